@@ -1,0 +1,72 @@
+/* Diagnostics: what was doubted in the notes, where, and what was done instead.
+ *
+ * One list holds every code with its severity and its message, so that the program, the manual and the tests cannot
+ * disagree. "{}" in a message stands for the next subject given. */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+#include "base/out.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+#define DIAG_LIST(X) \
+	X(NO_TITLE, "no-title", ERROR, "no title") \
+	X(NO_DATE, "no-date", WARNING, "no date in title or header; left unknown") \
+	X(TEXT_BEFORE_TITLE, "text-before-title", WARNING, "text before the title; kept above it") \
+	X(DATE_CONTRADICTS, "date-contradicts", WARNING, "date {} contradicts {} in the title; the title's is used") \
+	X(BAD_DATE, "bad-date", WARNING, "'{}' is no possible date; kept as text") \
+	X(BAD_TIME, "bad-time", WARNING, "'{}' is no possible time; kept as text") \
+	X(UNKNOWN_SPEAKER, "unknown-speaker", WARNING, "'{}' speaks but is not known; kept as written") \
+	X(ABSENT_SPEAKER, "absent-speaker", WARNING, "{} speaks but is not among the attendees") \
+	X(NO_OWNER, "no-owner", WARNING, "action without an owner") \
+	X(UNKNOWN_OWNER, "unknown-owner", WARNING, "owner '{}' is not known; kept as written") \
+	X(AMBIGUOUS_NAME, "ambiguous-name", WARNING, "'{}' may be {}; kept as written") \
+	X(DUPLICATE_ATTENDEE, "duplicate-attendee", WARNING, "{} is already listed on line {}; counted once") \
+	X(ROW_MAY_CONTINUE, "row-may-continue", WARNING, "this table row may continue the one above; {}") \
+	X(UNCLOSED_MARKUP, "unclosed-markup", WARNING, "'{}' is never closed; {}") \
+	X(WRONG_ENCODING, "wrong-encoding", WARNING, "byte {} is not UTF-8; the file is read as Windows-1252") \
+	X(BINARY, "binary", ERROR, "byte {} makes this no text; not read") \
+	X(CONTROL_CHARACTER, "control-character", WARNING, "control character {}; shown as a replacement character") \
+	X(BIDI_CONTROL, "bidi-control", WARNING, "bidirectional control {} can hide the order of text; shown by its name") \
+	X(LONG_LINE, "long-line", WARNING, "line of {} bytes; read as it is") \
+	X(TOO_DEEP, "too-deep", WARNING, "nested deeper than {}; kept at that depth") \
+	X(TOO_WIDE, "too-wide", WARNING, "table wider than {} columns; the rest is kept in the last one") \
+	X(LOOKS_LIKE, "looks-like", NOTE, "this looks like {}; {}") \
+	X(UNSAFE_LINK, "unsafe-link", WARNING, "link to '{}' is not followed; kept as text") \
+	X(DUPLICATE_ID, "duplicate-id", WARNING, "action {} already stands on line {}; it is given a new number")
+
+enum diag_code {
+#define X(code, name, severity, message) DIAG_##code,
+	DIAG_LIST(X)
+#undef X
+	DIAG_COUNT
+};
+
+struct diag {
+	enum diag_code code;
+	enum severity severity;
+	struct str message;
+	size_t line, column;     /* 1-based; 0 where there is no place; columns count characters */
+};
+
+struct diags {
+	struct arena *arena;     /* holds the messages */
+	struct diag *items;
+	size_t count, room;
+};
+
+/* At most two subjects; STR_EMPTY where the message takes fewer. Control characters in subjects are made visible. */
+void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, struct str first, struct str second);
+/* By line, then column, then severity; stable. */
+void diag_sort(struct diags *d);
+enum severity diag_worst(const struct diags *d);     /* SEVERITY_NOTE where there is none */
+void diag_print(const struct diags *d, struct str file, struct out *out);     /* FILE:LINE:COL: severity: message [code] */
+void diag_free(struct diags *d);
+
+const char *diag_name(enum diag_code code);
+const char *diag_text(enum diag_code code);
+enum severity diag_severity(enum diag_code code);
+const char *severity_name(enum severity severity);
+
+#endif

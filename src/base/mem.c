@@ -1,0 +1,66 @@
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void (*clean_up)(void);
+
+void die_hook(void (*clean)(void))
+{
+	clean_up = clean;
+}
+
+_Noreturn void die(const char *what)
+{
+	const char *parts[] = { "rollcall: ", what, "\n" };
+	for (int i = 0; i < 3; i++)
+		if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0)
+			break;
+	if (clean_up)
+		clean_up();
+	_exit(EXIT_SYSTEM);
+}
+
+void *mem_alloc(size_t size)
+{
+	void *block = malloc(size ? size : 1);
+	if (!block)
+		die("out of memory");
+	return block;
+}
+
+void *mem_zero(size_t count, size_t size)
+{
+	void *block = calloc(count ? count : 1, size ? size : 1);
+	if (!block)
+		die("out of memory");
+	return block;
+}
+
+void *mem_resize(void *old, size_t size)
+{
+	void *block = realloc(old, size ? size : 1);
+	if (!block)
+		die("out of memory");
+	return block;
+}
+
+void mem_free(void *block)
+{
+	free(block);
+}
+
+size_t mem_grow(size_t have, size_t need, size_t item_size)
+{
+	size_t room = have < 8 ? 8 : have;
+	while (room < need) {
+		if (room > SIZE_MAX / 2)
+			die("out of memory");
+		room *= 2;
+	}
+	if (room > SIZE_MAX / item_size)
+		die("out of memory");
+	return room;
+}

@@ -1,0 +1,61 @@
+/* A slice of bytes: pointer and length, not NUL-terminated, never NULL.
+ *
+ * A slice owns nothing. It stays valid as long as what it points into: the notes' buffer, an arena, or a literal. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+#define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
+#define STR_EMPTY ((struct str){ "", 0 })
+/* For printf's "%.*s"; a slice longer than INT_MAX prints its beginning. */
+#define STR_FMT(s) (int)((s).n > 0x7fffffff ? 0x7fffffff : (s).n), (s).p
+
+struct str str_of(const char *cstring);
+struct str str_range(const char *begin, const char *end);
+
+bool str_eq(struct str a, struct str b);
+/* ASCII letters compare without case; other bytes as they are. */
+bool str_eq_nocase(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+bool str_starts_nocase(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+int str_compare(struct str a, struct str b);
+
+/* The slice without n bytes at its begin or end; n is cut to its length. */
+struct str str_skip(struct str s, size_t n);
+struct str str_first(struct str s, size_t n);
+
+/* Without ASCII white space at both ends, or at one. */
+struct str str_trim(struct str s);
+struct str str_trim_left(struct str s);
+struct str str_trim_right(struct str s);
+
+/* Offset of the first occurrence at or after from, or (size_t)-1. */
+#define STR_NONE ((size_t)-1)
+size_t str_find_char(struct str s, char c, size_t from);
+size_t str_find(struct str s, struct str needle, size_t from);
+size_t str_find_nocase(struct str s, struct str needle, size_t from);
+
+/* Cut the next piece up to separator off *rest; false when nothing is left. A trailing empty piece is given too. */
+bool str_split(struct str *rest, char separator, struct str *piece);
+/* Cut the next run of non-space bytes off *rest; false when only space is left. */
+bool str_word(struct str *rest, struct str *word);
+
+/* ASCII classes that no locale changes. */
+bool is_space(char c);   /* blank, tab, newline, return, form feed, vertical tab */
+bool is_digit(char c);
+bool is_upper(char c);
+bool is_lower(char c);
+bool is_alpha(char c);
+bool is_alnum(char c);
+bool is_punct(char c);
+char to_lower(char c);
+
+#endif

@@ -1,0 +1,33 @@
+/* XML and HTML writing behind one file: libxml2's xmlTextWriter, escaping and balance are its.
+ *
+ * Characters that XML 1.0 §2.2 forbids, and bytes that are no UTF-8, become U+FFFD. Attributes come after xml_start()
+ * and before any content. Names are literals of the caller. */
+#ifndef WRITE_XML_H
+#define WRITE_XML_H
+
+#include "base/out.h"
+
+struct xml;
+
+enum xml_syntax {
+	XML_XML,      /* an element without content is <e/> */
+	XML_HTML      /* void elements are <br>, all others are closed by a tag */
+};
+
+/* Writes to out, which must outlive it. xml_free() closes what is still open and flushes into out. */
+struct xml *xml_new(struct out *out, enum xml_syntax syntax);
+void xml_free(struct xml *x);
+
+void xml_start(struct xml *x, const char *name);
+void xml_end(struct xml *x);
+void xml_attr(struct xml *x, const char *name, struct str value);
+void xml_attr_c(struct xml *x, const char *name, const char *value);
+void xml_attr_n(struct xml *x, const char *name, long value);
+void xml_text(struct xml *x, struct str text);
+void xml_text_c(struct xml *x, const char *text);
+/* Bytes that are well-formed mark-up already (a template, a style sheet). */
+void xml_raw(struct xml *x, struct str markup);
+/* xml_start, xml_text, xml_end. */
+void xml_element(struct xml *x, const char *name, struct str text);
+
+#endif
