@@ -28,10 +28,10 @@ $(BUILD)/assets.c: $(ASSETS) Makefile
 	   n=0; for f in $(ASSETS); do n=$$((n + 1)); \
 	     printf '__asm__(".section .rodata\\nasset_%d: .incbin \\"%s\\"\\nasset_%d_end: .byte 0\\n.previous");\n' $$n $$f $$n; \
 	     printf 'extern const char asset_%d[], asset_%d_end[];\n' $$n $$n; done; \
-	   printf 'static const struct { const char *name, *begin, *end; } assets[] = {\n'; \
+	   printf 'static const struct { const char *name, *begin, *end; } assets[] = {\n\t{ "", "", "" },\n'; \
 	   n=0; for f in $(ASSETS); do n=$$((n + 1)); printf '\t{ "%s", asset_%d, asset_%d_end },\n' $$f $$n $$n; done; \
 	   printf '};\nbool asset_find(const char *name, struct str *content)\n{\n'; \
-	   printf '\tfor (size_t i = 0; i < sizeof assets / sizeof *assets; i++)\n'; \
+	   printf '\tfor (size_t i = 1; i < sizeof assets / sizeof *assets; i++)\n'; \
 	   printf '\t\tif (strcmp(assets[i].name, name) == 0) {\n'; \
 	   printf '\t\t\t*content = str_range(assets[i].begin, assets[i].end);\n\t\t\treturn true;\n\t\t}\n'; \
 	   printf '\treturn false;\n}\n'; } > $@
