@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""Law 1: every word of the notes is in every output.
+
+usage: words.py NOTES OUTPUT...     by its ending, an output is Markdown, HTML, ODT, text or JSON
+
+A word is a run of letters and digits, compared without case and compatibility forms. It must be there as often as the
+notes have it; where does not matter. What the notes may lose is mark-up: list numbers that begin a line, ticks in check
+boxes, names of HTML tags and entities, names of LaTeX commands.
+
+The check is stricter than a person's: an output's summaries repeat words of the body and could hide that the body lost
+one. So what follows from the body (contents, action summary) is not counted as keeping a word where it is marked as such:
+HTML elements in SUMMARIES and, of JSON, all but the body and the head.
+"""
+import collections
+import html
+import html.parser
+import json
+import sys
+import unicodedata
+import xml.etree.ElementTree
+import zipfile
+
+ASCII_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+INVISIBLE = dict.fromkeys([0x200b, 0xfeff])
+# Tags that may stand inside a word; every other ends it.
+INSIDE_WORD = {"u", "i", "b", "em", "strong", "a", "span", "code", "del", "s", "mark", "ins", "sub", "sup"}
+# Tags of notes that become mark-up themselves.
+MARKS = {"u", "i", "b", "em", "strong", "code", "s", "del", "mark", "span", "ins", "sub", "sup"}
+SUMMARIES = {"nav"}
+
+
+def count(text):
+    words, word = collections.Counter(), []
+    for c in unicodedata.normalize("NFKC", text).casefold() + " ":
+        if c.isalnum():
+            word.append(c)
+        elif word:
+            words["".join(word)] += 1
+            word = []
+    return words
+
+
+def without_list_number(line):
+    """A line without the number of a list item: "  > * (12) text"."""
+    rest = line.lstrip(" \t>")
+    if len(rest) > 1 and rest[0] in "-*+o\u2022" and rest[1] == " ":
+        rest = rest[1:].lstrip(" ")
+    number = rest[1:] if rest.startswith("(") else rest
+    digits = len(number) - len(number.lstrip("0123456789"))
+    if not digits and number[:1].isascii() and number[:1].isalpha():
+        digits = 1
+    after = number[digits:]
+    return after[1:] if digits and after[:1] in (".", ")") and after[1:2] in (" ", "\t") else line
+
+
+def tag_at(text, at):
+    """(end, name) of the HTML tag that begins at text[at] == '<', or None. It may span lines, as HTML's may."""
+    i = at + 1 + text.startswith("/", at + 1)
+    begin = i
+    while i < len(text) and text[i].isascii() and text[i].isalnum():
+        i += 1
+    if i == begin or not text[begin].isalpha() or i == len(text) or text[i] not in " />":
+        return None
+    end = i
+    while end < len(text) and text[end] not in "<>":
+        end += 1
+    if end == len(text) or text[end] == "<":
+        return None
+    # <https://example.org/> and <who@example.org> are no tags; neither is "<a, b>".
+    if text[i] == "/" and end != i + 1:
+        return None
+    return end + 1, text[begin:i].lower()
+
+
+def without_markup(text, marks, command_names):
+    """Tags, backslash escapes and, where asked for, LaTeX command names taken out; entities decoded."""
+    out, i = [], 0
+    while i < len(text):
+        c, tag = text[i], None
+        if c == "<":
+            tag = tag_at(text, i)
+        if tag:
+            out.append("" if tag[1] in marks else " ")
+            i = tag[0]
+        elif c == "\\" and text[i + 1:i + 2] and text[i + 1] in ASCII_PUNCTUATION:
+            i += 1
+            # An escaped '<' begins no tag.
+            if text[i] == "<":
+                out.append("<")
+                i += 1
+        elif c == "\\" and command_names and text[i + 1:i + 2].isascii() and text[i + 1:i + 2].isalpha():
+            i += 1
+            while i < len(text) and text[i].isascii() and text[i].isalpha():
+                i += 1
+            out.append(" ")
+        else:
+            out.append(c)
+            i += 1
+    return html.unescape("".join(out))
+
+
+def of_notes(data):
+    """The words that an output must keep, from the bytes of notes."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("windows-1252", "replace")
+    text = text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n".join(map(without_list_number, text.split("\n")))
+    return count(without_markup(text.replace("[x]", " ").replace("[X]", " "), MARKS, True))
+
+
+class Page(html.parser.HTMLParser):
+    """The text a page shows, and where its links lead."""
+
+    VOID = {"meta", "link", "br", "hr", "img", "input", "col", "wbr"}
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.text, self.links, self.open = [], [], []
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in INSIDE_WORD and tag != "wbr":
+            self.text.append(" ")
+        if not self.skips():
+            self.links += [v for k, v in attributes
+                           if k in ("href", "title", "alt", "src") and v and not v.startswith("#")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+        if tag not in INSIDE_WORD:
+            self.text.append(" ")
+
+    def handle_data(self, data):
+        if not self.skips():
+            self.text.append(data)
+
+    def skips(self):
+        return any(t in SUMMARIES or t in ("style", "script") for t in self.open)
+
+
+def of_html(data):
+    page = Page()
+    page.feed(data.decode("utf-8"))
+    page.close()
+    return "".join(page.text) + " " + " ".join(page.links)
+
+
+def of_odt(path):
+    with zipfile.ZipFile(path) as package:
+        root = xml.etree.ElementTree.fromstring(package.read("content.xml"))
+    office, text = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    spaced = {text + n for n in ("s", "tab", "line-break")}
+    out, links = [], []
+
+    def walk(element):
+        if element.tag == text + "table-of-content":
+            return
+        if element.tag in spaced:
+            out.append(" ")
+        links.append(element.get("{http://www.w3.org/1999/xlink}href") or "")
+        out.append(element.text or "")
+        for child in element:
+            walk(child)
+            out.append(child.tail or "")
+        if element.tag in (text + "p", text + "h"):
+            out.append(" ")
+
+    sys.setrecursionlimit(10000)
+    for body in root.iter(office + "body"):
+        walk(body)
+    return "".join(out) + " " + " ".join(l for l in links if not l.startswith("#"))
+
+
+def of_json(data):
+    model, out = json.loads(data), []
+
+    def walk(value):
+        if isinstance(value, dict):
+            # A type's name is the program's word, not the notes'.
+            for key, item in value.items():
+                if key not in ("type", "origin", "severity", "code"):
+                    walk(item)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item)
+        elif isinstance(value, str):
+            out.append(value)
+
+    for key in ("title", "fields", "body"):
+        walk(model[key])
+    return " ".join(out)
+
+
+def of_output(path):
+    kind = path.rsplit(".", 1)[-1]
+    if kind == "odt":
+        return count(of_odt(path))
+    with open(path, "rb") as f:
+        data = f.read()
+    if kind == "html":
+        return count(of_html(data))
+    if kind == "json":
+        return count(of_json(data))
+    if kind == "md":
+        return count(without_markup(data.decode("utf-8"), MARKS, False))
+    return count(data.decode("utf-8"))
+
+
+def lost(notes, path):
+    """The words of the notes (a path) that the output at path has lost, as a list with repetition."""
+    with open(notes, "rb") as f:
+        return sorted((of_notes(f.read()) - of_output(path)).elements())
+
+
+def main(arguments):
+    if len(arguments) < 2:
+        sys.stderr.write(__doc__.split("\n\n")[1] + "\n")
+        return 2
+    status = 0
+    for path in arguments[1:]:
+        missing = lost(arguments[0], path)
+        print("%s: %s" % (path, "lost: " + " ".join(missing[:20]) if missing else "no word lost"))
+        status |= bool(missing)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
