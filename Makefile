@@ -5,25 +5,45 @@ CC      ?= cc
 CFLAGS  ?= -O2 -g
 STRICT   = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -Wmissing-prototypes -Isrc
 LIBS     = libcmark libxml-2.0 libzip jansson
-PKG_CFLAGS = $(shell pkg-config --cflags $(LIBS))
-PKG_LIBS   = $(shell pkg-config --libs $(LIBS))
+
+# Debian's names, each with a command that will do instead (tests/packages): to build, and to test.
+BUILD_PACKAGES = gcc=cc libc6-dev pkg-config=pkg-config libcmark-dev libxml2-dev libzip-dev libjansson-dev
+CHECK_PACKAGES = libcmocka-dev clang=clang valgrind lowdown pandoc jing libxml2-utils unzip poppler-utils mandoc \
+	libreoffice-writer-nogui=soffice chromium=chromium nodejs=node npm=npm default-jre-headless=java python3=python3
+
+# Asked once, and only when something is compiled.
+PKG_CFLAGS = $(if $(shell pkg-config --exists $(LIBS) || echo no),$(error $(LIBS) not found: `make demo` installs \
+	what is missing))$(eval PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)
 
 SOURCES = $(sort $(wildcard src/*/*.c))
 ASSETS  = $(sort $(wildcard templates/* styles/*))
+MANUALS = $(sort $(wildcard src/cli/*.[1-9]))
+SAMPLES = $(sort $(wildcard samples/*))
+UNITS   = $(patsubst tests/%.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
-LIBRARY_OBJECTS = $(filter-out $(BUILD)/cli/%,$(OBJECTS))
+# Everything but main(): what unit tests, fuzzers and benchmarks link.
+LIBRARY = $(BUILD)/rollcall.a
 
 all: $(BUILD)/rollcall
 
-$(BUILD)/rollcall: $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+$(BUILD)/rollcall: $(BUILD)/cli/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(PKG_LIBS)
+
+$(LIBRARY): $(filter-out $(BUILD)/cli/main.o,$(OBJECTS)) $(BUILD)/files.list
+	@rm -f $@
+	ar rcs $@ $(filter %.o,$^)
+
+# Changes when a file comes or goes.
+$(BUILD)/files.list: always
+	@mkdir -p $(@D)
+	@echo '$(SOURCES) $(ASSETS)' | cmp -s - $@ || echo '$(SOURCES) $(ASSETS)' > $@
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/assets.c: $(ASSETS) Makefile
-	@mkdir -p $(@D)
+$(BUILD)/assets.c: $(ASSETS) $(BUILD)/files.list Makefile
 	@{ printf '#include "base/asset.h"\n#include <string.h>\n'; \
 	   n=0; for f in $(ASSETS); do n=$$((n + 1)); \
 	     printf '__asm__(".section .rodata\\nasset_%d: .incbin \\"%s\\"\\nasset_%d_end: .byte 0\\n.previous");\n' $$n $$f $$n; \
@@ -39,10 +59,47 @@ $(BUILD)/assets.c: $(ASSETS) Makefile
 $(BUILD)/assets.o: $(BUILD)/assets.c
 	$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+units: $(UNITS)
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(PKG_LIBS)
+
+# From nothing: install what is missing, then a make that finds it.
+demo:
+	@sh tests/packages $(BUILD_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) sh samples/demo.sh
+
+check:
+	@sh tests/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES)
+	@$(MAKE) --no-print-directory all units
+	@BUILD=$(BUILD) tests/run
+
+test: all units
+	@BUILD=$(BUILD) tests/run --fast
+
+# Rewrite the expected files of the golden cases by what the program makes of them now; look at the difference.
+accept: all
+	@ACCEPT=1 BUILD=$(BUILD) tests/run cases
+
+fuzz bench: all
+	@BUILD=$(BUILD) tests/run --start tests/$@/run
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
+	for page in $(MANUALS); do folder=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
+		install -d $$folder && install -m 644 $$page $$folder || exit 1; done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/rollcall
+	for page in $(notdir $(MANUALS)); do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page || exit 1; done
+
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(UNITS:=.d)
 
-.PHONY: all clean
+.PHONY: always all units demo check test accept fuzz bench install uninstall clean
 .DELETE_ON_ERROR:
