@@ -1,0 +1,47 @@
+/* Dates and times of day in running text. Nothing is asked of a clock or a locale: months and days are English.
+ *
+ * Read are "July 2018", "May 23, 2012", "23 March 2020", "27th of May 2021", "26-May-2011", "Jul '18", "2025-11-12",
+ * "2024/08/03", "20250112", "5/31/2017", "12/18/19", "31.5.2017", "2018-07", "Thu, 7 Nov 2019", "Thu Apr 13 03:08:10
+ * CEST 2017", "May 15-16, 2019" (its first day), and without a year "June 18th", "Nov 7", "Wednesday August 3". Of
+ * numbers with slashes the first is the month, unless it can be none. */
+#ifndef MODEL_DATE_H
+#define MODEL_DATE_H
+
+#include "base/arena.h"
+
+struct date_hit {
+	struct str slice;              /* where it stands, with a day of the week before it */
+	size_t at;                     /* offset of slice in the text searched */
+	int year, month, day;          /* 0 where not stated; a month always is, but by date_find_year() */
+	bool possible;                 /* false: "February 30", "2018-13-01" */
+};
+
+/* The first date at or after from. Continue behind it at hit->at + hit->slice.n. */
+bool date_find(struct str text, size_t from, struct date_hit *hit);
+/* The first word of four digits that can be a year of our time, 1970 to 2099: only for clear contexts, as a title. */
+bool date_find_year(struct str text, size_t from, struct date_hit *hit);
+/* Does the text, blanks and closing punctuation aside, hold a date and nothing else? */
+bool date_is(struct str text, struct date_hit *hit);
+
+/* Give a date without a year the year of another date (year 0: nothing happens); possible is judged anew. */
+void date_complete(struct date_hit *hit, int year);
+/* ISO 8601, as precise as stated: "2018", "2018-07", "2018-07-11". Empty where the year is unknown or the date
+ * impossible. */
+struct str date_iso(struct arena *arena, const struct date_hit *hit);
+/* The year of an ISO date, 0 if it has none. */
+int date_year(struct str iso);
+/* Can both ISO dates mean the same day: is one as precise as, or the beginning of, the other? */
+bool date_agrees(struct str a, struct str b);
+
+struct time_hit {
+	struct str slice;              /* "15:00", "9:14 a.m.", "1600" */
+	size_t at;
+	struct str zone;               /* "UTC", "British Time", as it stands behind; empty if none */
+	int hour, minute;              /* of 24 hours */
+	bool possible;                 /* false: "25:10", "10:75", "13 am" */
+};
+
+/* The first time of day at or after from. Four digits without a colon count only before a zone. */
+bool time_find(struct str text, size_t from, struct time_hit *hit);
+
+#endif

@@ -1,0 +1,31 @@
+/* English words that tell a sentence from a heading, and labels from people. All data of the language stands here. */
+#ifndef MODEL_WORDS_H
+#define MODEL_WORDS_H
+
+#include "base/str.h"
+
+enum line_nature {
+	NATURE_TITLE,         /* can be a heading: "Release plan for 4.12" */
+	NATURE_SENTENCE,      /* "I was planning to take half an hour for this", "we should expect new versions" */
+	NATURE_GREETING       /* "Hi all", "Best Regards", "Thanks, Mira." */
+};
+
+/* A line of text without mark-up. */
+enum line_nature line_nature(struct str line);
+
+/* Articles, prepositions, conjunctions, pronouns, auxiliaries, question words: the, for, and, we, is, how. Any case. */
+bool word_is_function(struct str word);
+/* I, you, he, we, they, this, there ... and their contractions ("we'll"): the subject of a sentence. */
+bool word_is_subject(struct str word);
+/* is, was, has, will, should, can't, does ...: a verb in a finite form. */
+bool word_is_auxiliary(struct str word);
+/* Does the text hold a finite verb that shape can see: a subject with an auxiliary near, or an auxiliary? */
+bool words_have_verb(struct str text);
+
+/* Nouns and verbs of meetings, documents and software that stand as labels or in headings and are no names: note, time,
+ * date, link, goal, status, access, code, next ... Any case; a plural -s is taken off. */
+bool word_is_label(struct str word);
+/* Is the label one that no person can be: a label word in it, a function word, a digit alone, a question? */
+bool label_is_no_person(struct str label);
+
+#endif
