@@ -62,7 +62,7 @@ static void codes_are_well_formed(void **state)
 			assert_string_not_equal(name, diag_name((enum diag_code)j));
 		assert_true(subjects(diag_text((enum diag_code)i)) <= 2);
 	}
-	assert_int_equal(diag_severity(DIAG_NO_TITLE), SEVERITY_ERROR);
+	assert_int_equal(diag_severity(DIAG_BINARY), SEVERITY_ERROR);
 	assert_int_equal(diag_severity(DIAG_NO_DATE), SEVERITY_WARNING);
 	assert_string_equal(severity_name(SEVERITY_NOTE), "note");
 }
@@ -70,10 +70,10 @@ static void codes_are_well_formed(void **state)
 static void prints_as_compilers_do(void **state)
 {
 	struct diags *d = &((struct fixture *)*state)->diags;
-	diag_add(d, DIAG_NO_TITLE, 0, 0, STR_EMPTY, STR_EMPTY);
+	diag_add(d, DIAG_BINARY, 0, 0, STR("7"), STR_EMPTY);
 	diag_add(d, DIAG_NO_DATE, 3, 0, STR_EMPTY, STR_EMPTY);
 	diag_add(d, DIAG_DUPLICATE_ATTENDEE, 12, 4, STR("Bo Lindqvist"), STR("7"));
-	prints(d, "notes.txt: error: no title [no-title]\n"
+	prints(d, "notes.txt: error: byte 7 makes this no text; not read [binary]\n"
 		"notes.txt:3: warning: no date in title or header; left unknown [no-date]\n"
 		"notes.txt:12:4: warning: Bo Lindqvist is already listed on line 7; counted once [duplicate-attendee]\n");
 }
