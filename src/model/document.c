@@ -39,7 +39,7 @@ static void init_strings(struct block *b)
 	case BLOCK_ITEM: b->u.item.marker = STR_EMPTY; break;
 	case BLOCK_STATEMENT: b->u.statement.prefix = STR_EMPTY; break;
 	case BLOCK_ACTION:
-		b->u.action.keyword = b->u.action.id = b->u.action.state_text = b->u.action.due = b->u.action.since = STR_EMPTY;
+		b->u.action.keyword = b->u.action.id = b->u.action.anchor = b->u.action.state_text = b->u.action.due = b->u.action.since = STR_EMPTY;
 		break;
 	case BLOCK_DECISION: b->u.decision.keyword = b->u.decision.id = STR_EMPTY; break;
 	case BLOCK_VOTE: b->u.vote.keyword = b->u.vote.outcome = b->u.vote.id = STR_EMPTY; break;
@@ -62,6 +62,7 @@ void block_append(struct block *parent, struct block *child)
 {
 	child->parent = parent;
 	child->next = NULL;
+	child->prev = parent->last;
 	if (parent->last)
 		parent->last->next = child;
 	else
@@ -72,24 +73,39 @@ void block_append(struct block *parent, struct block *child)
 void block_insert_after(struct block *place, struct block *added)
 {
 	added->parent = place->parent;
+	added->prev = place;
 	added->next = place->next;
-	place->next = added;
-	if (place->parent->last == place)
+	if (place->next)
+		place->next->prev = added;
+	else
 		place->parent->last = added;
+	place->next = added;
+}
+
+void block_prepend(struct block *parent, struct block *child)
+{
+	child->parent = parent;
+	child->prev = NULL;
+	child->next = parent->first;
+	if (parent->first)
+		parent->first->prev = child;
+	else
+		parent->last = child;
+	parent->first = child;
 }
 
 void block_remove(struct block *block)
 {
-	struct block *parent = block->parent, *before = NULL;
-	for (struct block *b = parent->first; b != block; b = b->next)
-		before = b;
-	if (before)
-		before->next = block->next;
+	struct block *parent = block->parent;
+	if (block->prev)
+		block->prev->next = block->next;
 	else
 		parent->first = block->next;
-	if (parent->last == block)
-		parent->last = before;
-	block->parent = block->next = NULL;
+	if (block->next)
+		block->next->prev = block->prev;
+	else
+		parent->last = block->prev;
+	block->parent = block->prev = block->next = NULL;
 }
 
 void block_move_children(struct block *from, struct block *to)
@@ -238,8 +254,8 @@ const char *document_check(const struct document *doc)
 		const struct block *last = NULL;
 		size_t cells = 0;
 		for (const struct block *c = b->first; c; c = c->next) {
-			if (c->parent != b)
-				return "child with another parent";
+			if (c->parent != b || c->prev != last)
+				return "child with another parent or neighbour";
 			if (!block_may_hold(b->type, c->type))
 				return "child where it may not stand";
 			last = c;

@@ -98,7 +98,7 @@ struct block {
 	uint8_t type;                    /* enum block_type */
 	uint8_t origin;                  /* enum origin */
 	uint32_t line;                   /* 1-based line of the notes where it begins */
-	struct block *parent, *next, *first, *last;
+	struct block *parent, *prev, *next, *first, *last;
 	struct inlines text;
 	union {
 		struct { struct str key; } field;
@@ -122,6 +122,7 @@ struct block {
 			struct person **people;
 			size_t count;
 			const struct block *heading;   /* the of_roll heading that captions it, or NULL */
+			struct str *columns;     /* the heads of the table it was, by enum roll_column (6); NULL if it was none */
 		} roll;
 		struct {
 			struct mentions who;
@@ -131,6 +132,7 @@ struct block {
 		struct {
 			struct str keyword;      /* as written, "ACTION"; empty where a place in a list makes it one */
 			struct str id;           /* "2018-07.3" */
+			struct str anchor;       /* stable anchor from its words, unique: "a-put-together-a-survey" */
 			bool id_written;         /* the notes state it */
 			struct mentions owners;
 			bool owner_written;      /* owners stand before the text ("ACTION(Name):"), not in it */
@@ -196,6 +198,7 @@ struct document {
 	struct decision *decisions; size_t decision_count;
 	struct series **series; size_t series_count;
 	struct link *links; size_t link_count;
+	uint8_t *line_rules; size_t line_count;     /* the scanner's rule for each line of source, for --explain */
 	struct diags diags;
 };
 
@@ -205,6 +208,7 @@ void document_free(struct document *doc);
 struct block *block_new(struct document *doc, enum block_type type, size_t line);
 void block_append(struct block *parent, struct block *child);
 void block_insert_after(struct block *place, struct block *added);
+void block_prepend(struct block *parent, struct block *child);
 void block_remove(struct block *block);
 /* Move all of from's children to the end of to. */
 void block_move_children(struct block *from, struct block *to);

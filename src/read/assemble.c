@@ -1,0 +1,353 @@
+#include "read/assemble.h"
+
+enum {
+	LIST_DEPTH = 12,       /* of lists in lists; deeper items stay at this depth */
+	FULL_LINE = 55,        /* a line at least this long may be wrapped into the next one */
+	DASHED_LINES = 200     /* longest run of lines between two lines of dashes that is kept as it is */
+};
+
+struct level {
+	struct block *list, *item;
+	uint16_t indent, content;
+};
+
+struct builder {
+	struct document *doc;
+	const struct lines *lines;
+	struct level stack[LIST_DEPTH];
+	size_t depth;
+	struct block *open;        /* takes the next line of its text; NULL behind a blank line */
+	size_t open_length;        /* bytes of its last line */
+	bool blank;                /* the line before was blank */
+	bool minutes;              /* the next block is marked as minutes */
+	bool deep_said;
+	size_t unclosed[2];        /* no fence of ` or ~ at least this long closes any more; 0: not known */
+};
+
+static struct block *container(struct builder *b)
+{
+	return b->depth ? b->stack[b->depth - 1].item : b->doc->root;
+}
+
+static struct block *add(struct builder *b, struct block *block)
+{
+	block_append(container(b), block);
+	block->origin = b->minutes ? ORIGIN_MINUTES : ORIGIN_AGENDA;
+	b->minutes = false;
+	return block;
+}
+
+static void close_lists(struct builder *b)
+{
+	b->depth = 0;
+	b->open = NULL;
+}
+
+static void open_text(struct builder *b, struct block *block, const struct line *l)
+{
+	b->open = block;
+	b->open_length = l->text.n;
+}
+
+static void add_heading(struct builder *b, const struct line *l, uint8_t level)
+{
+	close_lists(b);
+	struct str text = l->text;
+	if (l->cls == LINE_EMPHASIS)
+		while (text.n > 2 && (*text.p == '*' || *text.p == '_'))
+			text = str_range(text.p + 1, text.p + text.n - 1);
+	struct block *h = add(b, raw_block(b->doc, BLOCK_HEADING, l->number, text));
+	h->u.heading.level = level;
+	if (l->cls == LINE_NUMBER)
+		h->u.heading.number = l->marker;
+}
+
+/* ``` and ~~~ */
+static bool add_fenced(struct builder *b, size_t *at)
+{
+	const struct line *first = &b->lines->items[*at];
+	size_t n = first->marker.n, kind = *first->marker.p == '~', end = *at + 1;
+	if (b->unclosed[kind] && n >= b->unclosed[kind])
+		return false;
+	for (; end < b->lines->count; end++) {
+		const struct line *l = &b->lines->items[end];
+		if (l->cls == LINE_FENCE && *l->marker.p == *first->marker.p && l->marker.n >= n && !l->text.n)
+			break;
+	}
+	if (end == b->lines->count) {
+		b->unclosed[kind] = n;
+		diag_add(&b->doc->diags, DIAG_UNCLOSED_MARKUP, first->number, first->indent + 1u, first->marker, STR("kept as text"));
+		return false;
+	}
+	struct block *code = add(b, block_new(b->doc, BLOCK_CODE, first->number));
+	code->u.code.info = first->text;
+	if (end > *at + 1) {
+		const char *begin = first->raw.p + first->raw.n + 1, *stop = b->lines->items[end].raw.p;
+		code->u.code.text = str_range(begin, stop > begin ? stop - 1 : begin);
+	}
+	b->open = NULL;
+	*at = end;
+	return true;
+}
+
+static bool looks_like_code(struct str text)
+{
+	return str_find_char(text, '=', 0) != STR_NONE || str_find_char(text, '{', 0) != STR_NONE ||
+		str_find_char(text, '[', 0) != STR_NONE || str_find_char(text, ';', 0) != STR_NONE;
+}
+
+/* Lines between two equal lines of dashes without a blank line are kept as they are. */
+static bool add_dashed(struct builder *b, size_t *at)
+{
+	const struct line *first = &b->lines->items[*at];
+	size_t end = *at + 1, code = 0;
+	if (first->text.n < 8 || *first->text.p != '-')
+		return false;
+	for (; end < b->lines->count && end < *at + DASHED_LINES; end++) {
+		const struct line *l = &b->lines->items[end];
+		if (l->cls == LINE_BLANK)
+			return false;
+		if (str_eq(l->text, first->text))
+			break;
+		code += looks_like_code(l->text);
+	}
+	if (end >= b->lines->count || !str_eq(b->lines->items[end].text, first->text) || 2 * code < end - *at - 1 || end == *at + 1)
+		return false;
+	struct block *block = add(b, block_new(b->doc, BLOCK_CODE, first->number));
+	block->u.code.text = str_range(b->lines->items[*at + 1].raw.p, b->lines->items[end].raw.p - 1);
+	b->open = NULL;
+	*at = end;
+	return true;
+}
+
+/* Quoted lines: a paragraph for each run without an empty one, its lines kept; ">>" nests. */
+static void add_quote(struct builder *b, size_t *at)
+{
+	enum { QUOTE_DEPTH = 4 };
+	struct block *stack[QUOTE_DEPTH + 1], *paragraph = NULL;
+	struct buf text = BUF_INIT;
+	size_t depth = 0;
+	for (; *at < b->lines->count && b->lines->items[*at].cls == LINE_QUOTE; ++*at) {
+		const struct line *l = &b->lines->items[*at];
+		struct str rest = l->text;
+		size_t level = 1;
+		while (level < QUOTE_DEPTH && str_trim_left(rest).n && *str_trim_left(rest).p == '>') {
+			rest = str_skip(str_trim_left(rest), 1);
+			level++;
+		}
+		rest = str_trim(rest);
+		if (paragraph && (level != depth || !rest.n)) {
+			raw_set(b->doc, paragraph, arena_str(&b->doc->arena, buf_slice(&text)));
+			paragraph = NULL;
+		}
+		if (depth > level)
+			depth = level;
+		while (depth < level) {
+			struct block *quote = block_new(b->doc, BLOCK_QUOTE, l->number);
+			if (depth)
+				block_append(stack[depth], quote);
+			else
+				add(b, quote);
+			stack[++depth] = quote;
+		}
+		if (!rest.n)
+			continue;
+		if (paragraph) {
+			/* A backslash before the line end is Markdown's hard break; a second one would not be. */
+			if (text.n && text.p[text.n - 1] != '\\')
+				buf_put(&text, '\\');
+			buf_put(&text, '\n');
+		} else {
+			buf_cut(&text, 0);
+			paragraph = block_new(b->doc, BLOCK_PARAGRAPH, l->number);
+			block_append(stack[depth], paragraph);
+		}
+		buf_str(&text, rest);
+	}
+	if (paragraph)
+		raw_set(b->doc, paragraph, arena_str(&b->doc->arena, buf_slice(&text)));
+	buf_free(&text);
+	b->open = NULL;
+	--*at;
+}
+
+static void add_reference(struct builder *b, const struct line *l)
+{
+	close_lists(b);
+	struct block *ref = add(b, raw_block(b->doc, BLOCK_REFERENCE, l->number, l->text));
+	struct str marker = l->marker;
+	if (marker.p[marker.n - 1] == ':') {
+		size_t end = str_find_char(l->text, ' ', 0);
+		ref->u.reference.label = str_range(marker.p + 1, marker.p + marker.n - 2);
+		ref->u.reference.url = str_first(l->text, end);
+		if (ref->u.reference.url.n > 2 && *ref->u.reference.url.p == '<' && str_ends(ref->u.reference.url, STR(">")))
+			ref->u.reference.url = str_range(ref->u.reference.url.p + 1, ref->u.reference.url.p + ref->u.reference.url.n - 1);
+		raw_set(b->doc, ref, end == STR_NONE ? STR_EMPTY : str_trim(str_skip(l->text, end)));
+	} else {
+		ref->u.reference.label = str_range(marker.p + 1, marker.p + marker.n - 1);
+		open_text(b, ref, l);
+	}
+}
+
+static enum list_kind list_kind(const struct line *l)
+{
+	return l->cls == LINE_NUMBER ? LIST_ORDERED : LIST_BULLET;
+}
+
+/* A marker that a list number or a bullet does not say: "a)", "C.1)". */
+static struct str special_marker(const struct line *l)
+{
+	if (l->cls != LINE_NUMBER)
+		return STR_EMPTY;
+	for (size_t i = 0; i + 1 < l->marker.n; i++)
+		if (!is_digit(l->marker.p[i]))
+			return l->marker;
+	return STR_EMPTY;
+}
+
+static void take_check(struct block *item, struct document *doc)
+{
+	struct str text = raw_text(item);
+	if (text.n < 3 || text.p[0] != '[' || text.p[2] != ']' || (text.n > 3 && !is_space(text.p[3])))
+		return;
+	if (text.p[1] != ' ' && to_lower(text.p[1]) != 'x')
+		return;
+	item->u.item.check = text.p[1] == ' ' ? CHECK_UNTICKED : CHECK_TICKED;
+	raw_set(doc, item, str_trim(str_skip(text, 3)));
+}
+
+static void add_item(struct builder *b, const struct line *l)
+{
+	while (b->depth && b->stack[b->depth - 1].indent > l->indent)
+		b->depth--;
+	bool sibling = b->depth && b->stack[b->depth - 1].indent == l->indent;
+	if (!sibling && b->depth == LIST_DEPTH) {
+		sibling = true;
+		if (!b->deep_said) {
+			struct str limit = arena_printf(&b->doc->arena, "%d", LIST_DEPTH);
+			diag_add(&b->doc->diags, DIAG_TOO_DEEP, l->number, l->indent + 1u, limit, STR_EMPTY);
+			b->deep_said = true;
+		}
+	}
+	struct level *top = sibling ? &b->stack[b->depth - 1] : &b->stack[b->depth];
+	struct block *parent = sibling ? top->list->parent : container(b);
+	struct block *list = parent->last;
+	if (!list || list->type != BLOCK_LIST || list->u.list.kind != list_kind(l)) {
+		list = block_new(b->doc, BLOCK_LIST, l->number);
+		list->u.list.kind = (uint8_t)list_kind(l);
+		list->u.list.tight = true;
+		block_append(parent, list);
+	}
+	struct block *item = raw_block(b->doc, BLOCK_ITEM, l->number, l->text);
+	item->u.item.number = l->value;
+	item->u.item.marker = special_marker(l);
+	item->origin = b->minutes ? ORIGIN_MINUTES : ORIGIN_AGENDA;
+	b->minutes = false;
+	take_check(item, b->doc);
+	block_append(list, item);
+	*top = (struct level){ list, item, l->indent, l->content };
+	if (!sibling)
+		b->depth++;
+	open_text(b, item, l);
+}
+
+/* Is a line the wrapped end of the line before it, judging by their looks? */
+static bool wraps(const struct builder *b, const struct line *l)
+{
+	char c = *l->text.p;
+	return b->open_length >= FULL_LINE || is_lower(c) || (!is_alnum(c) && (unsigned char)c < 0x80 && c != '[' && c != '*' && c != '"');
+}
+
+/* The list item an indented line belongs to; lists it stands left of are closed. */
+static void settle(struct builder *b, const struct line *l)
+{
+	while (b->depth && l->indent <= b->stack[b->depth - 1].indent)
+		b->depth--;
+}
+
+static void add_text(struct builder *b, const struct line *l)
+{
+	bool begins = l->cls == LINE_LABEL || l->cls == LINE_KEYWORD || l->cls == LINE_LOG;
+	bool joined = b->open != NULL;
+	bool wrapped = joined && (b->lines->strict || wraps(b, l));
+	if (joined && !begins && (wrapped || l->cls == LINE_CONTINUE)) {
+		raw_extend(b->doc, b->open, l->cls == LINE_CONTINUE ? str_range(l->marker.p, l->text.p + l->text.n) : l->text);
+		b->open_length = l->text.n;
+		return;
+	}
+	if (!(wrapped && l->indent > 0 && b->depth))
+		settle(b, l);
+	struct str text = l->cls == LINE_CONTINUE || l->cls == LINE_NUMBER || l->cls == LINE_FENCE ? str_trim(l->raw) : l->text;
+	struct block *p = add(b, raw_block(b->doc, BLOCK_PARAGRAPH, l->number, text));
+	raw_flag(p, (joined ? RAW_JOINED : 0u) | (wrapped ? RAW_WRAPS : 0u));
+	open_text(b, p, l);
+}
+
+/* A comment that marks the next block, or the document, as rollcall's own Markdown does. */
+static void take_comment(struct builder *b, const struct line *l)
+{
+	if (str_eq(l->text, STR("<!-- minutes -->")))
+		b->minutes = true;
+	else if (l->number > 1)
+		add_text(b, l);
+}
+
+void assemble(struct document *doc, const struct lines *lines, size_t from, const uint8_t *levels)
+{
+	struct builder b = { .doc = doc, .lines = lines };
+	for (size_t i = from; i < lines->count; i++) {
+		const struct line *l = &lines->items[i];
+		struct block *table;
+		size_t next;
+		if (levels[i]) {
+			add_heading(&b, l, levels[i]);
+			continue;
+		}
+		switch (l->cls) {
+		case LINE_BLANK:
+			b.open = NULL;
+			b.blank = true;
+			continue;
+		case LINE_COMMENT:
+			take_comment(&b, l);
+			break;
+		case LINE_FENCE:
+			settle(&b, l);
+			if (!add_fenced(&b, &i))
+				add_text(&b, l);
+			break;
+		case LINE_UNDERLINE:
+			if (i > from && levels[i - 1])
+				break;
+			/* fall through */
+		case LINE_RULE:
+			if (!add_dashed(&b, &i)) {
+				close_lists(&b);
+				add(&b, block_new(doc, BLOCK_RULE, l->number));
+			}
+			break;
+		case LINE_QUOTE:
+			if (b.blank || !b.open)
+				settle(&b, l);
+			add_quote(&b, &i);
+			break;
+		case LINE_DEFINITION:
+			add_reference(&b, l);
+			break;
+		case LINE_BULLET:
+		case LINE_NUMBER:
+			add_item(&b, l);
+			break;
+		default:
+			table = table_read(doc, lines, i, &next);
+			if (table) {
+				close_lists(&b);
+				add(&b, table);
+				i = next - 1;
+			} else {
+				add_text(&b, l);
+			}
+		}
+		b.blank = false;
+	}
+}

@@ -1,0 +1,22 @@
+/* Assemble, the second pass: lines joined into a tree of blocks. What the blocks mean is not asked here: a paragraph
+ * that begins with a label is a paragraph still. */
+#ifndef READ_ASSEMBLE_H
+#define READ_ASSEMBLE_H
+
+#include "read/raw.h"
+#include "read/scan.h"
+
+/* Title, front matter, mail headers and header fields: fills doc->title_text and doc->root's FIELDs; returns the index
+ * of the first line of the body. */
+size_t read_head(struct document *doc, struct lines *lines);
+
+/* Which lines are headings: for each line its level 1..6, or 0. mem_free() it. Marked-up headings always are; numbered
+ * lines where what stands between them says so; a bare short line where it is alone and no sentence. */
+uint8_t *outline_levels(const struct lines *lines, size_t from);
+
+void assemble(struct document *doc, const struct lines *lines, size_t from, const uint8_t *levels);
+
+/* Do lines[at...] begin a table? Then its block, rows and raw cells, and *next behind it. */
+struct block *table_read(struct document *doc, const struct lines *lines, size_t at, size_t *next);
+
+#endif

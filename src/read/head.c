@@ -1,0 +1,307 @@
+/* The head of the notes: front matter, mail headers, title, header fields. */
+#include "model/title.h"
+#include "model/words.h"
+#include "read/assemble.h"
+#include "read/label.h"
+#include "model/roll.h"
+
+enum { TITLE_LINES = 3, TITLE_BYTES = 250, FRONT_LINES = 60, VALUE_BYTES = 160 };
+
+struct head {
+	struct document *doc;
+	struct lines *lines;
+	size_t at;
+	struct str title;         /* as written; empty until found */
+	size_t title_line;
+};
+
+static const struct line *here(const struct head *h)
+{
+	return h->at < h->lines->count ? &h->lines->items[h->at] : NULL;
+}
+
+static void skip_blank(struct head *h)
+{
+	while (here(h) && (here(h)->cls == LINE_BLANK || (here(h)->cls == LINE_COMMENT && here(h)->number == 1)))
+		h->at++;
+}
+
+static struct block *add_field(struct head *h, const struct line *l, struct str key, struct str value)
+{
+	struct block *field = raw_block(h->doc, BLOCK_FIELD, l->number, value);
+	field->u.field.key = key;
+	block_append(h->doc->root, field);
+	return field;
+}
+
+static void add_paragraph(struct head *h, const struct line *l)
+{
+	block_append(h->doc->root, raw_block(h->doc, BLOCK_PARAGRAPH, l->number, str_trim(l->raw)));
+}
+
+static void take_title(struct head *h, struct str text, size_t line)
+{
+	if (h->title.n)
+		return;
+	h->title = text;
+	h->title_line = line;
+}
+
+/* "---", lines of key: value, "---" at the very begin. Its title counts where the text has none of its own. */
+static struct str front_matter(struct head *h)
+{
+	struct str title = STR_EMPTY;
+	size_t end = h->at + 1;
+	if (!here(h) || here(h)->number != 1 || !str_eq(str_trim_right(here(h)->raw), STR("---")))
+		return title;
+	while (end < h->lines->count && end < h->at + FRONT_LINES && !str_eq(str_trim_right(h->lines->items[end].raw), STR("---")))
+		end++;
+	if (end >= h->lines->count || end == h->at + FRONT_LINES)
+		return title;
+	for (h->at++; h->at < end; h->at++) {
+		const struct line *l = here(h);
+		struct str raw = str_trim(l->raw);
+		size_t colon = str_find_char(raw, ':', 0);
+		if (!raw.n)
+			continue;
+		if (colon == STR_NONE || colon == 0 || is_space(*l->raw.p) || *raw.p == '-') {
+			add_paragraph(h, l);
+			continue;
+		}
+		struct str key = str_first(raw, colon), value = str_trim(str_skip(raw, colon + 1));
+		add_field(h, l, key, value);
+		if (str_eq_nocase(key, STR("title")))
+			title = value.n > 1 && (*value.p == '"' || *value.p == '\'') && value.p[value.n - 1] == *value.p ?
+				str_range(value.p + 1, value.p + value.n - 1) : value;
+	}
+	h->at++;
+	return title;
+}
+
+static bool mail_header(const struct line *l, struct str *key, struct str *value)
+{
+	static const char *const known[] = {
+		"From", "To", "Cc", "Bcc", "Subject", "Date", "Reply-To", "Message-ID", "In-Reply-To", "References", "List-Id", "Sender",
+		"Return-Path", "Received", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "User-Agent", "X-Mailer", "Sent",
+	};
+	size_t colon = str_find_char(str_first(l->raw, 40), ':', 0);
+	if (colon == STR_NONE || colon == 0)
+		return false;
+	*key = str_first(l->raw, colon);
+	*value = str_trim(str_skip(l->raw, colon + 1));
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (str_eq_nocase(*key, str_of(known[i])))
+			return true;
+	return false;
+}
+
+/* A mail with its headers on top: RFC 5322 §2.2, folded lines included. */
+static struct str mail_headers(struct head *h)
+{
+	struct str subject = STR_EMPTY, key, value;
+	size_t count = 0, first = here(h) ? here(h)->number : 0;
+	bool has_subject = false;
+	for (size_t i = h->at; i < h->lines->count && i < h->at + FRONT_LINES; i++) {
+		const struct line *l = &h->lines->items[i];
+		if (mail_header(l, &key, &value)) {
+			count++;
+			has_subject |= str_eq_nocase(key, STR("Subject"));
+		} else if (!is_space(*(l->raw.n ? l->raw.p : "x"))) {
+			break;
+		}
+	}
+	if (count < 2 || !has_subject)
+		return subject;
+	struct block *field = NULL;
+	for (; here(h); h->at++) {
+		const struct line *l = here(h);
+		if (mail_header(l, &key, &value)) {
+			field = add_field(h, l, key, value);
+		} else if (l->raw.n && is_space(*l->raw.p) && l->text.n && field) {
+			raw_extend(h->doc, field, str_trim(l->raw));
+		} else {
+			break;
+		}
+		if (field && str_eq_nocase(field->u.field.key, STR("Subject")))
+			subject = raw_text(field);
+	}
+	diag_add(&h->doc->diags, DIAG_LOOKS_LIKE, first, 1, STR("a mail"), STR("its headers are kept as fields"));
+	return subject;
+}
+
+/* Text of a line that may be a title, its emphasis signs kept: they are in-line mark-up. */
+static struct str title_text(const struct line *l)
+{
+	return l->cls == LINE_ATX || l->cls == LINE_WIKI ? l->text : str_trim(l->raw);
+}
+
+static bool may_be_title(const struct line *l)
+{
+	switch (l->cls) {
+	case LINE_BARE: case LINE_LABEL: case LINE_ATX: case LINE_WIKI: case LINE_EMPHASIS: case LINE_NUMBER: case LINE_KEYWORD: case LINE_TABS:
+		return l->text.n <= TITLE_BYTES;
+	default:
+		return false;
+	}
+}
+
+/* A title wrapped over two lines shows by the line under it. */
+static bool underlined_pair(const struct head *h, size_t i)
+{
+	return i + 2 < h->lines->count && h->lines->items[i + 1].cls == LINE_BARE && h->lines->items[i + 2].cls == LINE_UNDERLINE;
+}
+
+/* Among the first lines the one that names a meeting, else the first that can be a heading. */
+static void find_title(struct head *h)
+{
+	size_t tried[TITLE_LINES], count = 0, i = h->at;
+	for (; i < h->lines->count && count < TITLE_LINES; i++) {
+		const struct line *l = &h->lines->items[i];
+		if (l->cls == LINE_BLANK)
+			continue;
+		if (!may_be_title(l))
+			break;
+		tried[count++] = i;
+		if (l->cls == LINE_ATX || l->cls == LINE_WIKI)
+			break;
+	}
+	size_t chosen = STR_NONE;
+	for (size_t k = 0; k < count && chosen == STR_NONE; k++) {
+		const struct line *l = &h->lines->items[tried[k]];
+		struct keyword_hit hit;
+		if (l->cls == LINE_ATX || l->cls == LINE_WIKI || (title_like(title_text(l)) && !keyword_at_begin(title_text(l), &hit)))
+			chosen = tried[k];
+	}
+	if (chosen == STR_NONE && count) {
+		const struct line *l = &h->lines->items[tried[0]];
+		bool underlined = tried[0] + 1 < h->lines->count && h->lines->items[tried[0] + 1].cls == LINE_UNDERLINE;
+		if (l->cls != LINE_NUMBER && l->cls != LINE_KEYWORD &&
+		    (underlined || underlined_pair(h, tried[0]) || ((l->cls == LINE_BARE || l->cls == LINE_EMPHASIS) && line_nature(l->text) == NATURE_TITLE &&
+		     l->text.n <= 100)))
+			chosen = tried[0];
+	}
+	if (chosen == STR_NONE)
+		return;
+	for (; h->at < chosen; h->at++) {
+		if (here(h)->cls == LINE_BLANK)
+			continue;
+		diag_add(&h->doc->diags, DIAG_TEXT_BEFORE_TITLE, here(h)->number, here(h)->indent + 1u, STR_EMPTY, STR_EMPTY);
+		add_paragraph(h, here(h));
+	}
+	const struct line *l = here(h);
+	struct str text = title_text(l);
+	size_t used = 1;
+	if (l->cls != LINE_ATX && underlined_pair(h, h->at)) {
+		text = arena_join(&h->doc->arena, text, STR(" "), h->lines->items[h->at + 1].text);
+		used = 3;
+	} else if (h->at + 1 < h->lines->count && h->lines->items[h->at + 1].cls == LINE_UNDERLINE) {
+		used = 2;
+	}
+	take_title(h, text, l->number);
+	h->at += used;
+}
+
+/* How often a label begins a line of the notes: a key of the header stands once. */
+static size_t label_count(const struct head *h, struct str whole)
+{
+	enum { ENOUGH = 2, LOOKED_AT = 2000 };
+	size_t count = 0;
+	for (size_t i = h->at; i < h->lines->count && i < h->at + LOOKED_AT && count < ENOUGH; i++) {
+		struct label label;
+		const struct line *l = &h->lines->items[i];
+		if (l->text.n > whole.n && (l->cls == LINE_LABEL || l->cls == LINE_BULLET) && label_find(l->text, &label))
+			count += str_eq(label.whole, whole);
+	}
+	return count;
+}
+
+static bool is_field(const struct head *h, const struct line *l, struct label *label)
+{
+	struct keyword_hit hit;
+	enum attendance status;
+	if (l->cls != LINE_LABEL || l->indent > 8 || !label_find(l->text, label))
+		return false;
+	if (roll_caption(label->names, &status) || keyword_at_begin(l->text, &hit) || !label->text.n)
+		return false;
+	if (label_is_no_person(label->names) && label->text.n <= 4 * VALUE_BYTES)
+		return true;
+	bool sentence = line_nature(label->text) == NATURE_SENTENCE;
+	return label->text.n <= VALUE_BYTES && !sentence && label_count(h, label->whole) < 2;
+}
+
+static void take_field(struct head *h, const struct label *label)
+{
+	struct str key = inline_plain(&h->doc->arena, inline_parse(&h->doc->arena, NULL, label->whole));
+	if (label->prefix.n)
+		key = arena_join(&h->doc->arena, label->prefix, STR(" "), key);
+	struct block *field = add_field(h, here(h), key, label->text);
+	/* A wrapped value goes on below, indented. */
+	for (h->at++; here(h) && here(h)->cls == LINE_BARE && here(h)->indent >= 2; h->at++)
+		raw_extend(h->doc, field, here(h)->text);
+}
+
+/* In rollcall's own Markdown the fields are one paragraph of "Key: value" lines that end in a hard break. */
+static void strict_fields(struct head *h)
+{
+	bool more = true;
+	while (here(h) && more) {
+		struct str raw = here(h)->raw;
+		more = raw.n > 1 && raw.p[raw.n - 1] == '\\' && raw.p[raw.n - 2] != '\\';
+		struct str text = more ? str_first(raw, raw.n - 1) : raw;
+		size_t colon = str_find(text, STR(": "), 0);
+		if (colon == STR_NONE && text.n && text.p[text.n - 1] == ':')
+			colon = text.n - 1;
+		if (colon == STR_NONE || colon == 0 || text.p[colon - 1] == '\\' || is_punct(*text.p))
+			return;
+		struct str key = inline_plain(&h->doc->arena, inline_parse(&h->doc->arena, NULL, str_first(text, colon)));
+		add_field(h, here(h), key, str_trim(str_skip(text, colon + 1)));
+		h->at++;
+	}
+}
+
+static void fields(struct head *h)
+{
+	struct label label;
+	size_t from = h->at;
+	for (;;) {
+		size_t back = h->at;
+		skip_blank(h);
+		if (!here(h) || !is_field(h, here(h), &label) || (h->at > back + 1 && back > from)) {
+			h->at = back;
+			return;
+		}
+		take_field(h, &label);
+	}
+}
+
+size_t read_head(struct document *doc, struct lines *lines)
+{
+	struct head h = { .doc = doc, .lines = lines, .title = STR_EMPTY };
+	skip_blank(&h);
+	if (lines->strict) {
+		if (here(&h) && here(&h)->cls == LINE_ATX && here(&h)->level == 1) {
+			take_title(&h, here(&h)->text, here(&h)->number);
+			h.at++;
+		}
+		skip_blank(&h);
+		strict_fields(&h);
+	} else {
+		struct str front = front_matter(&h);
+		skip_blank(&h);
+		struct str subject = mail_headers(&h);
+		if (subject.n)
+			take_title(&h, subject, 0);
+		else
+			find_title(&h);
+		if (front.n)
+			take_title(&h, front, 1);
+		fields(&h);
+	}
+	if (h.title.n) {
+		doc->title_text = inline_parse(&doc->arena, NULL, h.title);
+		doc->title = inline_plain(&doc->arena, doc->title_text);
+	}
+	if (!doc->title.n)
+		diag_add(&doc->diags, DIAG_NO_TITLE, 1, 1, STR_EMPTY, STR_EMPTY);
+	return h.at;
+}

@@ -1,0 +1,197 @@
+/* Keywords: what a line says it is. "ACTION" and its kin may stand anywhere in a line when written in capitals or with
+ * an owner; the words of decisions and votes as well, in capitals. */
+#include "read/label.h"
+
+struct word {
+	const char *text;
+	enum keyword kind;
+	bool anywhere;       /* in capitals it counts inside a line, too */
+	bool owner;          /* "Action Name:" */
+};
+
+static const struct word words[] = {
+	{ "ACTION ITEM", KEYWORD_ACTION, true, false },
+	{ "ACTION", KEYWORD_ACTION, true, true },
+	{ "#ACTION", KEYWORD_ACTION, true, false },
+	{ "AI", KEYWORD_ACTION, false, true },
+	{ "DECISION", KEYWORD_DECISION, true, false },
+	{ "DECIDED", KEYWORD_DECISION, true, false },
+	{ "AGREED", KEYWORD_DECISION, true, false },
+	{ "#AGREED", KEYWORD_DECISION, true, false },
+	{ "#ACCEPTED", KEYWORD_DECISION, true, false },
+	{ "AGREEMENT", KEYWORD_DECISION, true, false },
+	{ "RESOLVED", KEYWORD_DECISION, true, false },
+	{ "RESOLUTION", KEYWORD_DECISION, true, false },
+	{ "CONSENSUS", KEYWORD_DECISION, true, false },
+	{ "VOTE|MOTION", KEYWORD_VOTE, true, false },
+	{ "VOTE", KEYWORD_VOTE, true, false },
+	{ "MOTION", KEYWORD_VOTE, true, false },
+	{ "PASSED", KEYWORD_PASSED, true, false },
+	{ "CARRIED", KEYWORD_PASSED, true, false },
+};
+
+static size_t blanks(struct str s, size_t at)
+{
+	while (at < s.n && (s.p[at] == ' ' || s.p[at] == '\t'))
+		at++;
+	return at;
+}
+
+/* "2018-07.3", "2018-07-11.12", "3" is none. */
+static size_t id_length(struct str s)
+{
+	size_t i = 0, dot = 0;
+	while (i < s.n && i < 20 && (is_digit(s.p[i]) || (s.p[i] == '-' && i) || (s.p[i] == '.' && i && !dot))) {
+		if (s.p[i] == '.')
+			dot = i;
+		i++;
+	}
+	return dot && i > dot + 1 && i >= 3 ? i : 0;
+}
+
+/* Separator behind a keyword: ":", "::", " - ", " -- ", " – "; its length, or 0. */
+static size_t separator(struct str s)
+{
+	size_t at = blanks(s, 0);
+	struct str rest = str_skip(s, at);
+	if (str_starts(rest, STR(":")))
+		return at + (str_starts(rest, STR("::")) ? 2 : 1);
+	if (at == 0)
+		return 0;
+	if (str_starts(rest, STR("--")))
+		return at + 2;
+	if (rest.n > 1 && *rest.p == '-' && rest.p[1] == ' ')
+		return at + 1;
+	if (str_starts(rest, STR("\xe2\x80\x93 ")) || str_starts(rest, STR("\xe2\x80\x94 ")))
+		return at + 3;
+	return 0;
+}
+
+/* "Lars", "James Bulpin", "Daniel from Oracle", "All": capitalised words, a particle or "from" between. */
+static bool owner_shaped(struct str s)
+{
+	struct str rest = s, word;
+	size_t count = 0;
+	while (str_word(&rest, &word)) {
+		bool capital = is_upper(*word.p) || (unsigned char)*word.p >= 0x80 || *word.p == '@';
+		bool link = str_eq(word, STR("from")) || str_eq(word, STR("and")) || str_eq(word, STR("&")) ||
+			str_eq(word, STR("de")) || str_eq(word, STR("van")) || str_eq(word, STR("von"));
+		if (!capital && !(link && count))
+			return false;
+		count++;
+	}
+	return count > 0 && count <= 6 && s.n <= 60;
+}
+
+static bool behind_word(struct str text, size_t at, const struct word *w, bool capitals, struct keyword_hit *hit)
+{
+	struct str s = str_skip(text, at);
+	size_t i = blanks(s, 0), n;
+	if (i && (n = id_length(str_skip(s, i)))) {
+		hit->id = str_first(str_skip(s, i), n);
+		i = blanks(s, i + n);
+	}
+	if (w->kind == KEYWORD_ACTION && i < s.n && s.p[i] == '(') {
+		size_t end = str_find_char(str_first(s, i + 120), ')', i);
+		if (end == STR_NONE)
+			return false;
+		hit->owner = str_trim(str_range(s.p + i + 1, s.p + end));
+		i = blanks(s, end + 1);
+	}
+	if (i < s.n && s.p[i] == '[') {
+		size_t end = str_find_char(str_first(s, i + 80), ']', i);
+		if (end != STR_NONE && separator(str_skip(s, end + 1))) {
+			hit->state = str_trim(str_range(s.p + i + 1, s.p + end));
+			i = end + 1;
+		}
+	}
+	if (s.n && !is_space(*s.p) && *s.p != ':' && *s.p != '(' && *s.p != '[' && !(*s.p == '*' || *s.p == '_'))
+		return false;
+	struct str rest = str_skip(s, hit->id.n || hit->owner.n || hit->state.n ? i : 0);
+	/* "**ACTION**: text" */
+	size_t signs = 0;
+	while (signs < rest.n && signs < 3 && (rest.p[signs] == '*' || rest.p[signs] == '_'))
+		signs++;
+	rest = str_skip(rest, signs);
+	n = separator(rest);
+	if (n) {
+		hit->text = str_trim(str_skip(rest, n));
+		return capitals || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
+	}
+	if (!w->owner || hit->owner.n)
+		return *w->text == '#' && (hit->text = str_trim(rest), true);
+	size_t colon = str_find_char(str_first(rest, 64), ':', 0);
+	if (colon == STR_NONE || (colon + 1 < rest.n && !is_space(rest.p[colon + 1]) && rest.p[colon + 1] != ':'))
+		return false;
+	struct str owner = str_trim(str_first(rest, colon));
+	if (!owner_shaped(owner))
+		return false;
+	hit->owner = owner;
+	hit->text = str_trim(str_skip(rest, colon + (str_starts(str_skip(rest, colon), STR("::")) ? 2 : 1)));
+	return true;
+}
+
+/* Emphasis signs that opened before the keyword and close behind its colon: "**ACTION:** text". */
+static void strip_close(struct keyword_hit *hit, size_t signs)
+{
+	while (signs-- && hit->text.n && (*hit->text.p == '*' || *hit->text.p == '_'))
+		hit->text = str_skip(hit->text, 1);
+	hit->text = str_trim(hit->text);
+}
+
+static bool match(struct str text, size_t begin, size_t signs, bool at_begin, struct keyword_hit *hit)
+{
+	size_t at = begin + signs;
+	struct str s = str_skip(text, at);
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		const struct word *w = &words[k];
+		struct str name = str_of(w->text);
+		if (!str_starts_nocase(s, name))
+			continue;
+		struct str written = str_first(s, name.n);
+		bool capitals = str_eq(written, name) || *w->text == '#';
+		*hit = (struct keyword_hit){ w->kind, begin, written, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY };
+		if (!behind_word(text, at + name.n, w, capitals, hit))
+			continue;
+		bool named = hit->owner.n > 0 && is_upper(*written.p);
+		if (!at_begin && !(w->anywhere && (capitals || named)))
+			continue;
+		strip_close(hit, signs);
+		return true;
+	}
+	return false;
+}
+
+static size_t emphasis(struct str s)
+{
+	size_t n = 0;
+	while (n < s.n && n < 3 && (s.p[n] == '*' || s.p[n] == '_'))
+		n++;
+	return n;
+}
+
+bool keyword_at_begin(struct str text, struct keyword_hit *hit)
+{
+	if (!text.n)
+		return false;
+	char c = to_lower(*text.p);
+	if (c != 'a' && c != 'd' && c != 'r' && c != 'c' && c != 'v' && c != 'm' && c != 'p' && c != '#' && c != '*' && c != '_')
+		return false;
+	return match(text, 0, emphasis(text), true, hit);
+}
+
+bool keyword_find(struct str text, struct keyword_hit *hit)
+{
+	if (keyword_at_begin(text, hit))
+		return true;
+	for (size_t i = 1; i + 1 < text.n; i++) {
+		char c = text.p[i];
+		if ((!is_upper(c) && c != '#' && c != '*') || is_alnum(text.p[i - 1]) || text.p[i - 1] == c || (unsigned char)text.p[i - 1] >= 0x80)
+			continue;
+		if (c == '*' && !is_upper(text.p[i + 1]) && text.p[i + 1] != '*')
+			continue;
+		if (match(text, i, c == '*' ? emphasis(str_skip(text, i)) : 0, false, hit))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,192 @@
+#include "read/label.h"
+
+enum { LABEL_BYTES = 100, LABEL_WORDS = 8 };
+
+/* "12:58:11 PM", "1:01:06 PM", "15:03", with nothing else. */
+static bool is_clock(struct str s)
+{
+	size_t digits = 0, colons = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_digit(s.p[i]))
+			digits++;
+		else if (s.p[i] == ':')
+			colons++;
+		else if (str_find_char(STR("AMPamp. "), s.p[i], 0) == STR_NONE)
+			return false;
+	}
+	return digits >= 3 && digits <= 6 && colons >= 1 && colons <= 2;
+}
+
+/* "(12:58:11 PM) nick: text", "18:00:07 <nick> text", "[18:00] <nick> text". */
+static bool find_log(struct str text, struct label *label)
+{
+	struct str rest;
+	char close = text.n && *text.p == '(' ? ')' : text.n && *text.p == '[' ? ']' : 0;
+	size_t end = close ? str_find_char(str_first(text, 20), close, 1) : str_find_char(str_first(text, 20), ' ', 0);
+	if (end == STR_NONE || !is_clock(close ? str_range(text.p + 1, text.p + end) : str_first(text, end)))
+		return false;
+	label->prefix = str_first(text, close ? end + 1 : end);
+	rest = str_trim_left(str_skip(text, label->prefix.n));
+	if (rest.n && *rest.p == '<') {
+		end = str_find_char(str_first(rest, 64), '>', 1);
+		if (end == STR_NONE || end < 2)
+			return false;
+		label->whole = label->names = str_range(rest.p + 1, rest.p + end);
+		label->text = str_trim(str_skip(rest, end + 1));
+	} else {
+		end = 0;
+		while (end < rest.n && end < 32 && !is_space(rest.p[end]) && rest.p[end] != ':')
+			end++;
+		if (end == 0 || end + 1 >= rest.n || rest.p[end] != ':' || rest.p[end + 1] != ' ' || !is_alpha(*rest.p))
+			return false;
+		label->whole = label->names = str_first(rest, end);
+		label->text = str_trim(str_skip(rest, end + 1));
+	}
+	label->stamped = true;
+	return true;
+}
+
+/* Length of a run of emphasis signs that opens a label: "**", "__", "*", "_"; 0 if none. */
+static size_t signs(struct str s)
+{
+	if (s.n < 2 || (*s.p != '*' && *s.p != '_'))
+		return 0;
+	size_t n = s.p[1] == s.p[0] ? 2 : 1;
+	return n < s.n && !is_space(s.p[n]) ? n : 0;
+}
+
+/* Names, affiliation out of the whole: groups in () and [] are no names. */
+static void dissect(struct label *label)
+{
+	struct str s = label->whole;
+	size_t open = 0;
+	while (open < s.n && s.p[open] != '(' && !(s.p[open] == '[' && open))
+		open++;
+	label->names = str_trim(str_first(s, open));
+	if (open < s.n && s.p[open] == '(') {
+		size_t end = open + 1;
+		while (end < s.n && s.p[end] != ')' && s.p[end] != ',' && s.p[end] != ';' && s.p[end] != ']')
+			end++;
+		label->affiliation = str_trim(str_range(s.p + open + 1, s.p + end));
+	}
+	if (open == 0 && s.n && *s.p == '(') {
+		size_t end = str_find_char(s, ')', 0);
+		if (end != STR_NONE) {
+			label->prefix = str_first(s, end + 1);
+			label->whole = label->names = str_trim(str_skip(s, end + 1));
+			size_t more = str_find_char(label->names, '(', 0);
+			if (more != STR_NONE)
+				label->names = str_trim(str_first(label->names, more));
+		}
+	}
+}
+
+/* A label is short and no sentence. */
+static bool label_shaped(struct str s)
+{
+	size_t words = 0, depth = 0;
+	if (s.n == 0 || s.n > LABEL_BYTES)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (c == '(' || c == '[')
+			depth++;
+		else if ((c == ')' || c == ']') && depth)
+			depth--;
+		else if (c == '"' || c == '`' || c == '\n' || c == '\t' || c == '<' || c == '|')
+			return false;
+		else if ((c == '?' || c == '!' || c == ';') && !depth)
+			return false;
+		else if (c == '.' && !depth && i > 2 && is_lower(s.p[i - 1]) && i + 1 < s.n && is_space(s.p[i + 1]))
+			return false;
+		else if (!depth && !is_space(c) && (i == 0 || is_space(s.p[i - 1])))
+			words++;
+	}
+	return words <= LABEL_WORDS;
+}
+
+/* Offset of the colon that ends a label: outside parentheses, followed by a blank or the end. */
+static size_t find_colon(struct str s)
+{
+	size_t depth = 0;
+	struct str begin = str_first(s, LABEL_BYTES + 1);
+	for (size_t i = 0; i < begin.n; i++) {
+		char c = begin.p[i];
+		if (c == '(' || c == '[')
+			depth++;
+		else if ((c == ')' || c == ']') && depth)
+			depth--;
+		else if (c == '\n')
+			return STR_NONE;
+		else if (c == ':' && !depth) {
+			if (i + 1 == s.n || is_space(s.p[i + 1]))
+				return i;
+			/* "Attended:Mira Okafor": one capitalised word without a blank behind the colon. */
+			bool word = i >= 4 && is_upper(*s.p) && is_upper(s.p[i + 1]);
+			for (size_t k = 0; k < i && word; k++)
+				word = is_alpha(s.p[k]);
+			return word ? i : STR_NONE;
+		}
+	}
+	return STR_NONE;
+}
+
+static bool find_strong(struct str text, size_t n, struct label *label)
+{
+	struct str sign = str_first(text, n);
+	size_t close = str_find(str_first(text, LABEL_BYTES), sign, n + 1);
+	if (close == STR_NONE)
+		return false;
+	struct str inside = str_trim(str_range(text.p + n, text.p + close));
+	struct str rest = str_skip(text, close + n);
+	if (inside.n && inside.p[inside.n - 1] == ':') {
+		if (inside.n > 1 && inside.p[inside.n - 2] == '\\')
+			return false;
+		label->whole = str_trim(str_first(inside, inside.n - 1));
+		label->text = str_trim(rest);
+		dissect(label);
+	} else {
+		/* "**Name**: text", "**Name** (Org): text" */
+		size_t colon = find_colon(rest);
+		if (colon == STR_NONE)
+			return false;
+		struct str between = str_trim(str_first(rest, colon));
+		if (between.n && *between.p != '(' && *between.p != '[')
+			return false;
+		label->whole = inside;
+		dissect(label);
+		if (between.n) {
+			struct label part = *label;
+			part.whole = between;
+			dissect(&part);
+			label->affiliation = part.affiliation;
+			if (!part.affiliation.n)
+				label->affiliation = str_trim(str_range(between.p + 1, between.p + between.n - 1));
+			label->whole = str_range(text.p, rest.p + colon);
+		}
+		label->text = str_trim(str_skip(rest, colon + 1));
+	}
+	label->strong = true;
+	return label->names.n > 0 && label_shaped(inside);
+}
+
+bool label_find(struct str text, struct label *label)
+{
+	*label = (struct label){ STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false, false };
+	if (text.n && (is_digit(*text.p) || *text.p == '(' || *text.p == '[') && find_log(text, label))
+		return true;
+	size_t n = signs(text);
+	if (n)
+		return find_strong(text, n, label);
+	size_t colon = find_colon(text);
+	if (colon == STR_NONE)
+		return false;
+	label->whole = str_trim(str_first(text, colon));
+	label->text = str_trim(str_skip(text, colon + 1));
+	if (label->whole.n && label->whole.p[label->whole.n - 1] == '\\')
+		return false;
+	if (!label_shaped(label->whole))
+		return false;
+	dissect(label);
+	return label->names.n > 0;
+}

@@ -1,0 +1,37 @@
+/* Labels: what stands before a colon at the begin of a line, and keywords that say what a line is. */
+#ifndef READ_LABEL_H
+#define READ_LABEL_H
+
+#include "base/str.h"
+
+struct label {
+	struct str prefix;       /* "(12:58:11 PM)" or "(AIS)" before the name; empty if none */
+	struct str whole;        /* as written before the colon: "Roger (Citrix; x86 maintainer) [chat]"; may hold emphasis signs */
+	struct str names;        /* without what stands in parentheses or brackets: "Roger", "NL, AWB" */
+	struct str affiliation;  /* first words in the parentheses: "Citrix"; empty if none */
+	struct str text;         /* what is said */
+	bool strong;             /* marked up as bold or emphasised */
+	bool stamped;            /* a log line: the prefix is a time of day */
+};
+
+/* Does the text begin with a label? Says nothing of whether the label is a person. */
+bool label_find(struct str text, struct label *label);
+
+enum keyword { KEYWORD_NONE, KEYWORD_ACTION, KEYWORD_DECISION, KEYWORD_VOTE, KEYWORD_PASSED };
+
+struct keyword_hit {
+	enum keyword kind;
+	size_t begin;            /* offset where the keyword begins; what stands before it is not part of it */
+	struct str word;         /* as written: "ACTION", "Vote|Motion" */
+	struct str id;           /* "2018-07.3" or empty */
+	struct str owner;        /* "ACTION(Name):", "Action Name::" -> Name; empty if none */
+	struct str state;        /* "[done]" behind it -> done; empty if none */
+	struct str text;         /* what stands behind */
+};
+
+/* A keyword at the begin of text (emphasis signs allowed before it). */
+bool keyword_at_begin(struct str text, struct keyword_hit *hit);
+/* The first ACTION, "Action Name::", decision or vote keyword anywhere in text, at a word's begin. */
+bool keyword_find(struct str text, struct keyword_hit *hit);
+
+#endif

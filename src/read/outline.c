@@ -1,0 +1,223 @@
+/* Which lines are headings. Marks decide where there are marks; else position, shape and what follows. */
+#include "base/mem.h"
+#include "model/words.h"
+#include "read/assemble.h"
+#include "read/label.h"
+
+enum {
+	BARE_BYTES = 100,       /* longest bare line that may be a heading */
+	BARE_WORDS = 13,
+	ATX_MANY = 2,           /* a document with so many marked headings needs no guessing */
+	STYLES = 6              /* numbering styles, each a level: "1." over "A." over "i." */
+};
+
+struct outliner {
+	const struct lines *lines;
+	size_t from;
+	uint8_t *level;
+	size_t marked;          /* headings with # or == */
+	uint8_t deepest;        /* level of the last marked heading */
+};
+
+static const struct line *line_at(const struct outliner *o, size_t i)
+{
+	static const struct line blank = { .raw = { "", 0 }, .text = { "", 0 }, .marker = { "", 0 }, .cls = LINE_BLANK };
+	return i < o->lines->count ? &o->lines->items[i] : &blank;
+}
+
+static size_t next_text(const struct outliner *o, size_t i)
+{
+	do
+		i++;
+	while (i < o->lines->count && line_at(o, i)->cls == LINE_BLANK);
+	return i;
+}
+
+static bool blank_before(const struct outliner *o, size_t i)
+{
+	return i <= o->from || line_at(o, i - 1)->cls == LINE_BLANK || o->level[i - 1] ||
+		(line_at(o, i - 1)->cls == LINE_RULE || line_at(o, i - 1)->cls == LINE_UNDERLINE);
+}
+
+static size_t count_words(struct str s)
+{
+	struct str word;
+	size_t n = 0;
+	while (str_word(&s, &word))
+		n++;
+	return n;
+}
+
+static bool ends_open(struct str t)
+{
+	return str_find_char(STR(".,;!"), t.p[t.n - 1], 0) != STR_NONE;
+}
+
+/* The words of a heading, wherever it stands. */
+static bool titled(struct str t)
+{
+	if (t.n < 2 || t.n > BARE_BYTES || count_words(t) > BARE_WORDS || ends_open(t))
+		return false;
+	if (!is_upper(*t.p) && !is_digit(*t.p) && (unsigned char)*t.p < 0x80 && *t.p != '[' && *t.p != '`' && *t.p != '"')
+		return false;
+	if (str_find(t, STR("://"), 0) != STR_NONE || str_find_char(t, '@', 0) != STR_NONE || str_find_char(t, '|', 0) != STR_NONE)
+		return false;
+	return line_nature(t) == NATURE_TITLE;
+}
+
+static void mark_signs(struct outliner *o)
+{
+	uint8_t least = 6;
+	for (size_t i = o->from; i < o->lines->count; i++)
+		if (line_at(o, i)->cls == LINE_ATX || line_at(o, i)->cls == LINE_WIKI)
+			if (line_at(o, i)->level < least)
+				least = line_at(o, i)->level;
+	bool fenced = false;
+	for (size_t i = o->from; i < o->lines->count; i++) {
+		const struct line *l = line_at(o, i);
+		if (l->cls == LINE_FENCE)
+			fenced = !fenced;
+		if (l->cls == LINE_ATX || l->cls == LINE_WIKI) {
+			o->level[i] = (uint8_t)(o->lines->strict ? (l->level > 1 ? l->level - 1 : 1) : l->level - least + 1);
+			o->marked++;
+		} else if (l->cls == LINE_TOPIC) {
+			o->level[i] = 1;
+		} else if (l->cls == LINE_UNDERLINE && i > o->from && !o->level[i - 1] && !fenced) {
+			const struct line *above = line_at(o, i - 1);
+			bool alone = i - 1 == o->from || line_at(o, i - 2)->cls == LINE_BLANK || o->level[i - 2];
+			if (alone && above->text.n <= 200 && above->cls != LINE_TABS && above->cls != LINE_PIPE) {
+				o->level[i - 1] = l->level;
+				o->marked++;
+			}
+		}
+	}
+}
+
+static bool only_emphasised(const struct outliner *o, size_t i)
+{
+	const struct line *l = line_at(o, i);
+	return l->cls == LINE_EMPHASIS && l->indent < 4 && blank_before(o, i) && line_at(o, i + 1)->cls == LINE_BLANK &&
+		next_text(o, i) < o->lines->count && l->text.n <= BARE_BYTES && line_nature(l->text) == NATURE_TITLE;
+}
+
+/* Numbering style of a marker: kind of its first sign and what closes it. */
+static unsigned style_of(const struct line *l)
+{
+	char c = *l->marker.p, end = l->marker.p[l->marker.n - 1];
+	unsigned kind = is_digit(c) ? 1 : is_upper(c) ? 2 : is_lower(c) ? 3 : 4;
+	return kind * 4 + (end == ')' ? 1u : 0u);
+}
+
+/* Does a numbered line read as a heading with its own text below? */
+static bool numbered_title(const struct outliner *o, size_t i)
+{
+	const struct line *l = line_at(o, i), *below = line_at(o, i + 1);
+	struct str t = l->text;
+	while (t.n && t.p[t.n - 1] == ':')
+		t.n--;
+	struct label label;
+	if (!t.n || t.n > 120 || ends_open(t) || line_nature(t) == NATURE_SENTENCE || !blank_before(o, i))
+		return false;
+	if (t.n == l->text.n && label_find(l->text, &label))
+		return false;
+	if (below->cls == LINE_BLANK || below->cls == LINE_BULLET || below->cls == LINE_UNDERLINE)
+		return true;
+	return below->cls != LINE_NUMBER && l->text.n < 60 && below->indent >= l->indent;
+}
+
+/* What stands between a numbered line and the next line of its style: text of its own, or at most nested bullets. */
+static bool has_body(const struct outliner *o, size_t i, size_t next)
+{
+	const struct line *l = line_at(o, i);
+	bool blank = false;
+	for (size_t k = i + 1; k < next && k < o->lines->count; k++) {
+		const struct line *m = line_at(o, k);
+		if (m->cls == LINE_BLANK)
+			blank = true;
+		else if (blank || m->indent <= l->indent)
+			return true;
+		else
+			return false;
+	}
+	return false;
+}
+
+static void mark_numbered_run(struct outliner *o, const size_t *at, size_t count, uint8_t level)
+{
+	size_t titles = 0, bodies = 0;
+	for (size_t k = 0; k < count; k++) {
+		bool title = numbered_title(o, at[k]);
+		titles += title;
+		bodies += title && has_body(o, at[k], k + 1 < count ? at[k + 1] : o->lines->count);
+	}
+	if (2 * titles <= count || 2 * bodies < count)
+		return;
+	for (size_t k = 0; k < count; k++)
+		if (numbered_title(o, at[k]))
+			o->level[at[k]] = level;
+}
+
+/* Numbered lines of one style and indent form one run over the whole document. */
+static void mark_numbered(struct outliner *o)
+{
+	struct { unsigned style; uint16_t indent; size_t *at, count, room; uint8_t level; } runs[STYLES] = { { 0 } };
+	size_t known = 0;
+	for (size_t i = o->from; i < o->lines->count; i++) {
+		const struct line *l = line_at(o, i);
+		if (l->cls != LINE_NUMBER || o->level[i])
+			continue;
+		size_t r = 0;
+		while (r < known && (runs[r].style != style_of(l) || runs[r].indent != l->indent))
+			r++;
+		if (r == STYLES)
+			continue;
+		if (r == known) {
+			runs[r].style = style_of(l);
+			runs[r].indent = l->indent;
+			runs[r].level = (uint8_t)(r + 1);
+			known++;
+		}
+		VEC_ROOM(runs[r].at, runs[r].count, runs[r].room);
+		runs[r].at[runs[r].count++] = i;
+	}
+	for (size_t r = 0; r < known; r++) {
+		uint8_t level = (uint8_t)(runs[r].level + (o->marked >= ATX_MANY ? 2 : 0));
+		mark_numbered_run(o, runs[r].at, runs[r].count, level > 6 ? 6 : level);
+		mem_free(runs[r].at);
+	}
+}
+
+/* "Attendees", "Release Cadence for 4.12": alone between blank lines, or right above its list. */
+static bool bare_title(const struct outliner *o, size_t i)
+{
+	const struct line *l = line_at(o, i), *below = line_at(o, i + 1);
+	if (l->cls != LINE_BARE || !blank_before(o, i) || !titled(l->text))
+		return false;
+	size_t next = next_text(o, i);
+	if (next >= o->lines->count)
+		return false;
+	if (below->cls != LINE_BLANK)
+		return below->cls == LINE_BULLET && below->indent >= l->indent && l->indent < 4;
+	return l->indent < 8;
+}
+
+uint8_t *outline_levels(const struct lines *lines, size_t from)
+{
+	struct outliner o = { lines, from, mem_zero(lines->count + 1, 1), 0, 0 };
+	mark_signs(&o);
+	if (lines->strict)
+		return o.level;
+	mark_numbered(&o);
+	for (size_t i = from; i < lines->count; i++) {
+		if (o.level[i]) {
+			if (lines->items[i].cls == LINE_ATX)
+				o.deepest = o.level[i];
+			continue;
+		}
+		if (o.marked < ATX_MANY ? bare_title(&o, i) : only_emphasised(&o, i))
+			o.level[i] = (uint8_t)(o.marked >= ATX_MANY && o.deepest < 6 ? o.deepest + 1 : 1);
+		else if (o.marked < ATX_MANY && only_emphasised(&o, i))
+			o.level[i] = 2;
+	}
+	return o.level;
+}

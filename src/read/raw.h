@@ -1,0 +1,31 @@
+/* Raw text: what a block says, as the notes wrote it, until the last pass reads its in-line Markdown.
+ *
+ * While the document is assembled a block's text is one span of type SPAN_RAW: a slice of the source, perhaps of several
+ * lines, without the marker, label or keyword that made the block. finish() turns every raw text into spans. */
+#ifndef READ_RAW_H
+#define READ_RAW_H
+
+#include "model/document.h"
+
+enum { SPAN_RAW = 255 };
+
+enum {
+	RAW_JOINED = 1,      /* no blank line between the block before and this one */
+	RAW_WRAPS = 2        /* and the line before is so long that this may be its continuation */
+};
+
+void raw_set(struct document *doc, struct block *b, struct str text);
+struct str raw_text(const struct block *b);      /* STR_EMPTY where there is none or it is not raw */
+bool raw_is(const struct block *b);
+/* Lengthen to the end of line, which stands behind it in the source. */
+void raw_extend(struct document *doc, struct block *b, struct str line);
+void raw_flag(struct block *b, unsigned flags);
+unsigned raw_flags(const struct block *b);
+
+/* A new block after place (or as parent's last child where place is NULL) with a raw text. */
+struct block *raw_block(struct document *doc, enum block_type type, size_t line, struct str text);
+
+/* Line number of a slice of the source that begins in block b's lines. */
+size_t raw_line(const struct document *doc, const struct block *b, struct str part);
+
+#endif

@@ -1,0 +1,52 @@
+/* Resolve, the last pass: what the blocks mean, once the whole document is known. Each step is a file of its own and
+ * leaves a tree that document_check() accepts, but for raw texts. They run in the order in which they stand here. */
+#ifndef READ_RESOLVE_H
+#define READ_RESOLVE_H
+
+#include "model/people.h"
+#include "model/roll.h"
+#include "read/raw.h"
+
+struct resolver {
+	struct document *doc;
+	struct roll_knowledge *knowledge;
+	struct people *people;
+	struct person_list file;       /* of the people file */
+	bool strict;                   /* rollcall's own Markdown: only what is marked up counts */
+	bool origin_marked;
+	struct inline_context *inlines;
+};
+
+/* Rolls: who was there. Fills doc->attendees and the registry. */
+void resolve_rolls(struct resolver *r);
+
+/* The paragraph or list item that a roll's caption may stand before, as plain text without mark-up. */
+struct str plain_text(struct resolver *r, struct str raw);
+
+/* Cut actions, decisions and votes out of paragraphs, items and cells, and the items of sections that list actions.
+ * Owners are not known yet. */
+void split_keywords(struct resolver *r);
+
+/* Series tables: fills doc->series; stakeholders join the registry. */
+void resolve_series(struct resolver *r);
+
+/* Which labels are speakers, by evidence of the whole document; paragraphs become statements. */
+void resolve_speakers(struct resolver *r);
+
+/* Owners, states and ids of actions. */
+void resolve_actions(struct resolver *r);
+
+/* Outcomes and positions of votes, decisions told in prose. */
+void resolve_decisions(struct resolver *r);
+
+/* In-line text of every block, ids, topics, links, lists by kind. Nothing is raw afterwards. */
+void finish(struct resolver *r);
+
+/* Names out of "A, B & C and D" to mentions; resolved against the registry. Ambiguous and unknown ones are reported
+ * with code once a label (DIAG_COUNT: not reported). */
+struct mentions mention_names(struct resolver *r, struct str names, size_t line, enum diag_code unknown);
+
+/* The heading a top-level block stands under, or NULL: h is the last one seen. */
+bool heading_is(const struct block *h, const char *const *words, size_t count);
+
+#endif

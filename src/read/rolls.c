@@ -1,0 +1,420 @@
+/* Rolls: lists, lines and tables of people under a caption, or at the begin of the notes without one. */
+#include "base/mem.h"
+#include "model/names.h"
+#include "read/label.h"
+#include "read/resolve.h"
+
+struct str plain_text(struct resolver *r, struct str raw)
+{
+	return inline_plain(&r->doc->arena, inline_parse(&r->doc->arena, r->inlines, raw));
+}
+
+/* A roll's entry without mark-up; what a link points to stays as a word in brackets. */
+static struct str entry_text(struct resolver *r, struct str raw)
+{
+	struct inlines spans = inline_parse(&r->doc->arena, r->inlines, raw);
+	struct str text = inline_plain(&r->doc->arena, spans);
+	for (size_t i = 0; i < spans.count; i++)
+		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK && str_find(text, spans.spans[i].text, 0) == STR_NONE)
+			text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(spans.spans[i].text));
+	return text;
+}
+
+static struct block *new_roll(struct resolver *r, const struct block *at, struct str label)
+{
+	struct block *roll = block_new(r->doc, BLOCK_ROLL, at->line);
+	roll->origin = at->origin;
+	if (label.n)
+		roll->u.roll.label = inline_parse(&r->doc->arena, r->inlines, label);
+	return roll;
+}
+
+/* In a roll where somebody is ticked, those who are not were absent. */
+static void settle_ticks(struct person_list *list, bool ticked)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i]->status == PERSON_EXPECTED && ticked)
+			list->items[i]->status = PERSON_ABSENT;
+}
+
+static void fill_roll(struct resolver *r, struct block *roll, struct person_list *list)
+{
+	roll->u.roll.people = ARENA_ARRAY(&r->doc->arena, struct person *, list->count);
+	for (size_t i = 0; i < list->count; i++)
+		roll->u.roll.people[i] = list->items[i];
+	roll->u.roll.count = list->count;
+	person_list_free(list);
+}
+
+static enum attendance item_status(const struct block *item, enum attendance status)
+{
+	return item->u.item.check == CHECK_UNTICKED ? PERSON_EXPECTED : item->u.item.check == CHECK_TICKED ? PERSON_PRESENT : status;
+}
+
+/* "Council members: A, B": an item that captions its own names. */
+static bool captioned(struct resolver *r, struct str text, bool in_roll, struct label *label, enum attendance *status)
+{
+	(void)r;
+	*status = PERSON_PRESENT;
+	if (!label_find(text, label) || !label->text.n)
+		return false;
+	return roll_caption(label->names, status) || roll_caption(label->whole, status) || (in_roll && roll_caption_weak(label->names));
+}
+
+static size_t count_items(const struct block *list)
+{
+	size_t n = 0;
+	for (const struct block *item = list->first; item; item = item->next)
+		n++;
+	return n;
+}
+
+static bool items_look_like_people(struct resolver *r, const struct block *list)
+{
+	enum { MOST = 5000 };
+	size_t n = 0;
+	struct str *texts = mem_alloc((count_items(list) + 1) * sizeof *texts);
+	for (const struct block *item = list->first; item && n < MOST; item = item->next)
+		texts[n++] = entry_text(r, raw_text(item));
+	bool people = roll_looks_like_items(texts, n);
+	mem_free(texts);
+	return people;
+}
+
+static struct block *replace(struct block *old, struct block *added)
+{
+	block_insert_after(old, added);
+	block_remove(old);
+	return added;
+}
+
+/* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
+static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
+{
+	struct block *last = list, *roll = NULL;
+	struct person_list people = { NULL, 0, 0 };
+	bool ticked = false;
+	for (struct block *item = list->first; item; item = item->next)
+		if (!item->first)
+			roll_study(r->knowledge, entry_text(r, raw_text(item)), ROLL_ITEM);
+	for (struct block *item = list->first, *next; item; item = next) {
+		struct label caption;
+		enum attendance own;
+		struct str raw = raw_text(item);
+		next = item->next;
+		if (captioned(r, raw, true, &caption, &own)) {
+			struct person_list few = { NULL, 0, 0 };
+			if (roll_parse(&r->doc->arena, r->knowledge, entry_text(r, caption.text), ROLL_LINE, own, item->line, &few, NULL)) {
+				struct block *more = new_roll(r, item, caption.whole);
+				fill_roll(r, more, &few);
+				block_insert_after(last, more);
+				last = more;
+				block_remove(item);
+			}
+			continue;
+		}
+		enum attendance mine = item_status(item, status);
+		ticked |= item->u.item.check == CHECK_TICKED;
+		if (roll_parse(&r->doc->arena, r->knowledge, entry_text(r, raw), ROLL_ITEM, mine, item->line, &people, NULL)) {
+			if (!roll)
+				roll = new_roll(r, item, label);
+			if (!item->first)
+				block_remove(item);
+			else
+				raw_set(r->doc, item, STR_EMPTY);
+		}
+	}
+	if (roll) {
+		settle_ticks(&people, ticked);
+		fill_roll(r, roll, &people);
+		block_insert_after(list, roll);
+		if (last == list)
+			last = roll;
+	}
+	person_list_free(&people);
+	if (last == list)
+		return NULL;
+	/* Items that named nobody stay a list behind the roll. */
+	if (list->first) {
+		struct block *rest = list;
+		block_remove(rest);
+		block_insert_after(last, rest);
+		return rest;
+	}
+	block_remove(list);
+	return last;
+}
+
+static bool table_is_roll(struct resolver *r, const struct block *table, bool under_caption)
+{
+	const struct block *head = table->first;
+	bool name = false, other = false;
+	if (!head || !head->u.row.header || table->u.table.kind != TABLE_PLAIN)
+		return false;
+	for (const struct block *cell = head->first; cell; cell = cell->next) {
+		enum roll_column column = roll_column(plain_text(r, raw_text(cell)));
+		name |= column == COLUMN_NAME;
+		other |= column != COLUMN_NAME && column != COLUMN_OTHER;
+	}
+	return name && (under_caption || other);
+}
+
+static enum attendance status_from(struct str text, enum attendance status)
+{
+	static const enum attendance all[] = { PERSON_PRESENT, PERSON_PARTIAL, PERSON_ABSENT, PERSON_EXPECTED };
+	for (size_t i = 0; i < 4; i++)
+		if (str_eq_nocase(text, str_of(attendance_name(all[i]))))
+			return all[i];
+	if (str_eq_nocase(text, STR("no")) || str_eq_nocase(text, STR("regrets")) || str_eq_nocase(text, STR("-")))
+		return PERSON_ABSENT;
+	return status;
+}
+
+static void add_note(struct resolver *r, struct person *person, struct str text)
+{
+	if (text.n)
+		person->note = person->note.n ? arena_join(&r->doc->arena, person->note, STR("; "), text) : text;
+}
+
+static struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
+{
+	enum roll_column columns[TABLE_COLUMNS];
+	size_t count = 0;
+	struct person_list people = { NULL, 0, 0 };
+	struct block *roll = new_roll(r, table, label);
+	struct str *heads = ARENA_ARRAY(&r->doc->arena, struct str, COLUMN_STATUS + 1);
+	for (size_t i = 0; i <= COLUMN_STATUS; i++)
+		heads[i] = STR_EMPTY;
+	bool named = false;
+	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
+		struct str head = plain_text(r, raw_text(cell));
+		enum roll_column column = roll_column(head);
+		if ((column == COLUMN_NAME && named) || heads[column].n)
+			column = COLUMN_OTHER;
+		named |= column == COLUMN_NAME;
+		heads[column] = heads[column].n ? arena_join(&r->doc->arena, heads[column], STR(", "), head) : head;
+		columns[count++] = column;
+	}
+	for (const struct block *row = table->first->next; row; row = row->next) {
+		struct person *person = person_new(&r->doc->arena, STR_EMPTY, row->line);
+		person->status = status;
+		size_t i = 0;
+		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
+			struct str text = entry_text(r, raw_text(cell)), alias, rest = text;
+			switch (columns[i]) {
+			case COLUMN_NAME: person->name = text; break;
+			case COLUMN_AFFILIATION: person->affiliation = text; break;
+			case COLUMN_ROLE: person->role = text; break;
+			case COLUMN_ALIAS:
+				while (rest.n && str_split(&rest, ',', &alias))
+					if (str_trim(alias).n)
+						person_alias(&r->doc->arena, person, str_trim(alias));
+				break;
+			case COLUMN_STATUS:
+				person->status = status_from(text, status);
+				if (!str_eq_nocase(text, str_of(attendance_name(person->status))))
+					add_note(r, person, text);
+				break;
+			default:
+				add_note(r, person, text);
+			}
+		}
+		if (!person->name.n && person->alias_count)
+			person->name = person->aliases[0];
+		if (person->name.n) {
+			roll_learn_affiliation(r->knowledge, person->affiliation);
+			roll_learn_name(r->knowledge, person->name);
+			person_list_add(&people, person);
+		}
+	}
+	if (!people.count)
+		return NULL;
+	roll->u.roll.columns = heads;
+	fill_roll(r, roll, &people);
+	return replace(table, roll);
+}
+
+/* One paragraph that is a line of names. */
+static struct block *roll_from_line(struct resolver *r, struct block *p, struct str text, enum attendance status, struct str label)
+{
+	struct person_list people = { NULL, 0, 0 };
+	text = entry_text(r, text);
+	roll_study(r->knowledge, text, ROLL_LINE);
+	if (!roll_parse(&r->doc->arena, r->knowledge, text, ROLL_LINE, status, p->line, &people, NULL))
+		return NULL;
+	struct block *roll = new_roll(r, p, label);
+	fill_roll(r, roll, &people);
+	return replace(p, roll);
+}
+
+static bool plain_paragraph(const struct block *b)
+{
+	struct label label;
+	return b && b->type == BLOCK_PARAGRAPH && raw_text(b).n <= 160 && !label_find(raw_text(b), &label);
+}
+
+/* Paragraphs one below the other without blank lines, each a name: "Present" over a name a line. */
+static struct block *roll_from_lines(struct resolver *r, struct block *first, enum attendance status, struct str label)
+{
+	struct str texts[256];
+	size_t n = 0;
+	struct block *b = first;
+	for (; n < 256 && plain_paragraph(b) && (b == first || raw_flags(b) & RAW_JOINED); b = b->next)
+		texts[n++] = entry_text(r, raw_text(b));
+	if (n < 2 ? n == 0 || name_shape(texts[0]) != NAME_LIKELY : !roll_looks_like_items(texts, n))
+		return NULL;
+	struct person_list people = { NULL, 0, 0 };
+	struct block *roll = new_roll(r, first, label), *next;
+	for (size_t i = 0; i < n; i++)
+		roll_study(r->knowledge, texts[i], ROLL_ITEM);
+	block_insert_after(first, roll);
+	b = first;
+	for (size_t i = 0; i < n; i++, b = next) {
+		next = b->next == roll ? roll->next : b->next;
+		if (roll_parse(&r->doc->arena, r->knowledge, texts[i], ROLL_ITEM, status, b->line, &people, NULL)) {
+			block_remove(b);
+		} else {
+			block_remove(b);
+			block_insert_after(roll, b);
+		}
+	}
+	fill_roll(r, roll, &people);
+	return roll;
+}
+
+/* What stands below a caption: a list, a table, lines of names. NULL if it is none of people. */
+static struct block *roll_below(struct resolver *r, struct block *b, enum attendance status, struct str label)
+{
+	if (b->type == BLOCK_LIST)
+		return roll_from_list(r, b, status, label);
+	if (b->type == BLOCK_TABLE && table_is_roll(r, b, true))
+		return roll_from_table(r, b, status, label);
+	if (b->type != BLOCK_PARAGRAPH)
+		return NULL;
+	struct label caption;
+	enum attendance own;
+	if (captioned(r, raw_text(b), true, &caption, &own))
+		return roll_from_line(r, b, caption.text, own, caption.whole);
+	struct str text = entry_text(r, raw_text(b));
+	bool several = plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED;
+	if (!several && (roll_looks_like_line(text, false) || name_shape(text) == NAME_LIKELY))
+		return roll_from_line(r, b, raw_text(b), status, label);
+	return roll_from_lines(r, b, status, label);
+}
+
+/* The section under a heading that captions a roll. The heading is the roll's where nothing else stands there. */
+static void roll_section(struct resolver *r, struct block *heading, enum attendance status)
+{
+	const struct block *caption = heading;
+	bool only_rolls = true, any = false;
+	struct block *sub = NULL, *next;
+	for (struct block *b = heading->next; b; b = next) {
+		next = b->next;
+		if (b->type == BLOCK_HEADING) {
+			enum attendance own = status;
+			if (b->u.heading.level <= heading->u.heading.level)
+				break;
+			if (roll_caption(plain_text(r, raw_text(b)), &own))
+				status = own;
+			else if (!next || (next->type != BLOCK_LIST && next->type != BLOCK_TABLE) ||
+				 (next->type == BLOCK_LIST && !items_look_like_people(r, next)))
+				break;
+			sub = b;
+			caption = b;
+			continue;
+		}
+		struct block *roll = roll_below(r, b, status, STR_EMPTY);
+		if (!roll) {
+			only_rolls &= b->type == BLOCK_RULE;
+			continue;
+		}
+		any = true;
+		for (struct block *made = roll; made && made != caption; made = NULL)
+			if (made->type == BLOCK_ROLL)
+				made->u.roll.heading = caption;
+		only_rolls &= roll->type == BLOCK_ROLL;
+		if (sub) {
+			sub->u.heading.of_roll = true;
+			sub = NULL;
+		}
+		next = roll->next;
+	}
+	heading->u.heading.of_roll = any && only_rolls;
+	if (!heading->u.heading.of_roll)
+		for (struct block *b = heading->next; b && b->type != BLOCK_HEADING; b = b->next)
+			if (b->type == BLOCK_ROLL)
+				b->u.roll.heading = NULL;
+}
+
+static void register_attendees(struct resolver *r)
+{
+	struct document *doc = r->doc;
+	size_t room = 0;
+	for (struct block *b = doc->root->first; b; b = b->next)
+		if (b->type == BLOCK_ROLL)
+			room += b->u.roll.count;
+	doc->attendees = ARENA_ARRAY(&doc->arena, struct person *, room);
+	for (struct block *b = doc->root->first; b; b = b->next) {
+		if (b->type != BLOCK_ROLL)
+			continue;
+		for (size_t i = 0; i < b->u.roll.count; i++) {
+			struct person *person = b->u.roll.people[i];
+			const struct person *known = people_add(r->people, person, PEOPLE_ATTENDEES);
+			if (known)
+				diag_add(&doc->diags, DIAG_DUPLICATE_ATTENDEE, person->line, 1, person->name,
+					arena_printf(&doc->arena, "%zu", known->line));
+			else
+				doc->attendees[doc->attendee_count++] = person;
+		}
+	}
+}
+
+/* A caption paragraph: "Present: A, B" or "Folks on the call:" over a list. */
+static struct block *captioned_paragraph(struct resolver *r, struct block *p)
+{
+	struct label label;
+	enum attendance status;
+	struct str text = raw_text(p);
+	if (!label_find(text, &label) || (!roll_caption(label.names, &status) && !roll_caption(label.whole, &status)))
+		return NULL;
+	if (label.text.n)
+		return roll_from_line(r, p, label.text, status, label.whole);
+	struct block *roll = p->next ? roll_below(r, p->next, status, label.whole) : NULL;
+	if (roll)
+		block_remove(p);
+	return roll;
+}
+
+void resolve_rolls(struct resolver *r)
+{
+	bool headed = false, found = false;
+	struct block *next;
+	for (struct block *b = r->doc->root->first; b; b = next) {
+		enum attendance status;
+		struct block *roll = NULL;
+		next = b->next;
+		if (b->type == BLOCK_HEADING) {
+			struct str title = plain_text(r, raw_text(b));
+			if (roll_caption(title, &status)) {
+				roll_section(r, b, status);
+				found = true;
+				next = b->next;
+			} else {
+				headed = true;
+			}
+		} else if (b->type == BLOCK_PARAGRAPH) {
+			roll = captioned_paragraph(r, b);
+			if (!roll && !r->strict && !headed && !found && plain_paragraph(b) && roll_looks_like_line(plain_text(r, raw_text(b)), true))
+				roll = roll_from_line(r, b, raw_text(b), PERSON_PRESENT, STR_EMPTY);
+		} else if (b->type == BLOCK_LIST && !r->strict && !headed && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {
+			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
+		} else if (b->type == BLOCK_TABLE && table_is_roll(r, b, false)) {
+			roll = roll_from_table(r, b, PERSON_PRESENT, STR_EMPTY);
+		}
+		if (roll) {
+			found = true;
+			next = roll->next;
+		}
+	}
+	register_attendees(r);
+}

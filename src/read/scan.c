@@ -1,0 +1,434 @@
+#include "read/scan.h"
+
+#include "base/mem.h"
+#include "read/label.h"
+
+enum { FLATTENED = 300 };
+
+/* A recogniser looks at one line (raw, indent and text are set, text has no blanks at its ends and is not empty) and at
+ * the class of the line before; it fills in the line and says whether the line is of its class. */
+typedef bool recogniser(struct line *l, enum line_class before);
+
+static void take_marker(struct line *l, size_t n)
+{
+	l->marker = str_first(l->text, n);
+	struct str rest = str_skip(l->text, n), text = str_trim_left(rest);
+	size_t content = l->indent + n + (rest.n - text.n);
+	l->content = (uint16_t)(content > UINT16_MAX ? UINT16_MAX : content);
+	l->text = text;
+}
+
+static size_t run_of(struct str s, char c)
+{
+	size_t n = 0;
+	while (n < s.n && s.p[n] == c)
+		n++;
+	return n;
+}
+
+static bool is_comment(struct line *l, enum line_class before)
+{
+	(void)before;
+	return str_eq(l->text, STR("<!-- minutes -->")) || str_eq(l->text, STR(MARKDOWN_MARK)) || str_eq(l->text, STR(MARKDOWN_MARK_ORIGIN));
+}
+
+static bool is_fence(struct line *l, enum line_class before)
+{
+	(void)before;
+	char c = *l->text.p;
+	size_t n = c == '`' || c == '~' ? run_of(l->text, c) : 0;
+	if (n < 3 || (c == '`' && str_find_char(l->text, '`', n) != STR_NONE))
+		return false;
+	take_marker(l, n);
+	return true;
+}
+
+static bool is_atx(struct line *l, enum line_class before)
+{
+	(void)before;
+	size_t n = run_of(l->text, '#');
+	if (n == 0 || n > 6 || n == l->text.n)
+		return false;
+	/* "##Attendees" is meant as a heading; "#action" is a command and "#5" a number. */
+	if (!is_space(l->text.p[n]) && (n == 1 || !is_upper(l->text.p[n])))
+		return false;
+	take_marker(l, n);
+	l->level = (uint8_t)n;
+	struct str t = l->text;
+	while (t.n && t.p[t.n - 1] == '#')
+		t.n--;
+	if (t.n < l->text.n && t.n && is_space(t.p[t.n - 1]))
+		l->text = str_trim(t);
+	return l->text.n > 0;
+}
+
+/* A line of one sign only: under a line of text it makes that a heading, else it is a line across. */
+static bool only_sign(struct str s, char c, size_t least)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == c)
+			count++;
+		else if (!is_space(s.p[i]))
+			return false;
+	}
+	return count >= least;
+}
+
+static bool is_underline(struct line *l, enum line_class before)
+{
+	char c = *l->text.p;
+	if ((c != '=' && c != '-' && c != '~') || run_of(l->text, c) != l->text.n || l->text.n < 3)
+		return false;
+	if (before != LINE_BARE && before != LINE_LABEL && before != LINE_TABS && before != LINE_NUMBER)
+		return false;
+	l->level = c == '=' ? 1 : 2;
+	return true;
+}
+
+static bool is_rule(struct line *l, enum line_class before)
+{
+	(void)before;
+	char c = *l->text.p;
+	return (c == '-' || c == '*' || c == '_' || c == '=') && only_sign(l->text, c, 3);
+}
+
+static bool is_wiki(struct line *l, enum line_class before)
+{
+	(void)before;
+	size_t n = run_of(l->text, '=');
+	if (n < 2 || n > 5 || n == l->text.n)
+		return false;
+	l->marker = str_first(l->text, n);
+	struct str t = str_trim(str_skip(l->text, n));
+	while (t.n && t.p[t.n - 1] == '=')
+		t.n--;
+	l->text = str_trim(t);
+	l->level = (uint8_t)(n - 1);
+	return l->text.n > 0;
+}
+
+static bool is_topic(struct line *l, enum line_class before)
+{
+	(void)before;
+	size_t n = run_of(l->text, '-');
+	struct str rest = str_trim_left(str_skip(l->text, n));
+	struct str word = n == 3 ? STR("topic:") : STR("#topic");
+	if ((n != 3 && n != 0) || !str_starts_nocase(rest, word) || rest.n == word.n)
+		return false;
+	l->marker = str_range(l->text.p, rest.p + word.n);
+	l->text = str_trim(str_skip(rest, word.n));
+	return l->text.n > 0;
+}
+
+static bool is_quote(struct line *l, enum line_class before)
+{
+	(void)before;
+	if (*l->text.p != '>')
+		return false;
+	l->marker = str_first(l->text, 1);
+	l->text = str_skip(l->text, 1);
+	return true;
+}
+
+static bool is_pipe(struct line *l, enum line_class before)
+{
+	if (*l->text.p == '|')
+		return l->text.n > 1 && str_find_char(l->text, '|', 1) != STR_NONE;
+	/* A row without outer pipes belongs to a table that began with them. */
+	return before == LINE_PIPE && str_find(l->text, STR(" | "), 0) != STR_NONE;
+}
+
+static bool is_definition(struct line *l, enum line_class before)
+{
+	(void)before;
+	if (*l->text.p != '[')
+		return false;
+	size_t end = str_find_char(str_first(l->text, 200), ']', 1);
+	if (end == STR_NONE || end < 2 || end + 1 >= l->text.n)
+		return false;
+	if (l->text.p[end + 1] == ':') {
+		struct str url = str_trim_left(str_skip(l->text, end + 2));
+		if (url.n == 0 || str_find_char(url, ' ', 0) < 3)
+			return false;
+		l->marker = str_first(l->text, end + 2);
+		l->text = url;
+		return true;
+	}
+	/* "[1] Title of a document": a numbered list of references. */
+	for (size_t i = 1; i < end; i++)
+		if (!is_digit(l->text.p[i]))
+			return false;
+	if (end > 4 || l->text.p[end + 1] != ' ')
+		return false;
+	l->marker = str_first(l->text, end + 1);
+	l->text = str_trim_left(str_skip(l->text, end + 1));
+	return true;
+}
+
+/* "*Title*", "**Title**", "__Title__": the whole line. */
+static bool is_emphasis(struct line *l, enum line_class before)
+{
+	(void)before;
+	struct str t = l->text;
+	char c = *t.p;
+	size_t n = c == '*' || c == '_' ? run_of(t, c) : 0;
+	if (n == 0 || n > 3 || t.n < 2 * n + 2 || t.n > 200 || run_of(str_skip(t, t.n - n), c) != n)
+		return false;
+	struct str inside = str_range(t.p + n, t.p + t.n - n);
+	if (is_space(*inside.p) || is_space(inside.p[inside.n - 1]) || str_find_char(inside, c, 0) != STR_NONE)
+		return false;
+	char end = inside.p[inside.n - 1];
+	return end != ':' && end != '.' && end != '\\';
+}
+
+static bool is_log(struct line *l, enum line_class before)
+{
+	(void)before;
+	struct label label;
+	char c = *l->text.p;
+	return (is_digit(c) || c == '(' || c == '[') && label_find(l->text, &label) && label.stamped;
+}
+
+static bool is_bullet(struct line *l, enum line_class before)
+{
+	static const struct str signs[] = {
+		{ "-->", 3 }, { "->", 2 }, { "-", 1 }, { "*", 1 }, { "+", 1 }, { "#", 1 }, { "o", 1 },
+		{ "\xe2\x80\xa2", 3 }, { "\xe2\x97\xa6", 3 }, { "\xe2\x96\xaa", 3 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x97\x8b", 3 },
+		{ "\xe2\x96\xa0", 3 }, { "\xe2\x97\x8f", 3 }, { "\xef\x82\xb7", 3 },
+	};
+	(void)before;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (!str_starts(l->text, signs[i]))
+			continue;
+		size_t n = signs[i].n;
+		if (l->text.n > n && !is_space(l->text.p[n]))
+			continue;
+		if ((*l->text.p == 'o' || *l->text.p == '#') && (l->indent == 0 || l->text.n == n))
+			continue;
+		take_marker(l, n);
+		return true;
+	}
+	/* "//noted" is how some log writers set off a remark. */
+	if (l->text.n > 2 && str_starts(l->text, STR("//")) && is_alpha(l->text.p[2])) {
+		take_marker(l, 2);
+		return true;
+	}
+	return false;
+}
+
+/* "1.", "01)", "(1)", "A.", "a)", "iv.", "C.1)"; "1.Text" without a blank where a capital follows. */
+static size_t number_length(struct str s, uint32_t *value)
+{
+	size_t i = 0, letters = 0, digits = 0;
+	bool open = *s.p == '(';
+	*value = 0;
+	if (open)
+		i++;
+	if (i < s.n && is_alpha(s.p[i])) {
+		while (i < s.n && letters < 4 && is_alpha(s.p[i]))
+			i++, letters++;
+		if (letters > 1)
+			for (size_t k = i - letters; k < i; k++)
+				if (str_find_char(STR("ivx"), s.p[k], 0) == STR_NONE)
+					return 0;
+		if (letters == 1 && i + 1 < s.n && s.p[i] == '.' && is_digit(s.p[i + 1]))
+			i++;
+	}
+	while (i < s.n && digits < 9 && is_digit(s.p[i]))
+		*value = *value * 10 + (uint32_t)(s.p[i] - '0'), i++, digits++;
+	if ((!letters && !digits) || (!letters && digits > 4) || i >= s.n)
+		return 0;
+	if (s.p[i] == ')')
+		i++;
+	else if (s.p[i] == '.' && !open)
+		i += i + 1 < s.n && s.p[i + 1] == ')' ? 2 : 1;
+	else
+		return 0;
+	if (i == s.n)
+		return 0;
+	if (is_space(s.p[i]))
+		return i;
+	return digits && !letters && digits <= 2 && is_upper(s.p[i]) && i + 1 < s.n && is_lower(s.p[i + 1]) ? i : 0;
+}
+
+static bool is_number(struct line *l, enum line_class before)
+{
+	(void)before;
+	char c = *l->text.p;
+	if (!is_alnum(c) && c != '(')
+		return false;
+	uint32_t value;
+	size_t n = number_length(l->text, &value);
+	if (n == 0)
+		return false;
+	/* "H. Peter Anvin" is a name. */
+	if (c > 'D' && is_upper(c) && n == 2 && l->text.p[1] == '.' && l->text.n > 4 && is_upper(l->text.p[3]) && l->indent == 0 && before != LINE_NUMBER)
+		return false;
+	l->value = value;
+	take_marker(l, n);
+	return true;
+}
+
+static bool is_continue(struct line *l, enum line_class before)
+{
+	(void)before;
+	if (!str_starts(l->text, STR("... ")) && !str_starts(l->text, STR("\xe2\x80\xa6 ")))
+		return false;
+	take_marker(l, 3);
+	return true;
+}
+
+static bool is_keyword(struct line *l, enum line_class before)
+{
+	(void)before;
+	struct keyword_hit hit;
+	return keyword_at_begin(l->text, &hit);
+}
+
+static bool is_label(struct line *l, enum line_class before)
+{
+	(void)before;
+	struct label label;
+	return label_find(l->text, &label);
+}
+
+static bool is_tabs(struct line *l, enum line_class before)
+{
+	(void)before;
+	/* The last cell of a row may be empty: look behind the text, too. */
+	size_t begin = (size_t)(l->text.p - l->raw.p);
+	size_t tab = str_find_char(l->raw, '\t', begin);
+	return tab != STR_NONE && tab > begin;
+}
+
+static bool is_bare(struct line *l, enum line_class before)
+{
+	(void)l;
+	(void)before;
+	return true;
+}
+
+static const struct rule {
+	enum line_class cls;
+	const char *name;
+	recogniser *recognise;
+	bool strict;         /* also counts in rollcall's own Markdown */
+} rules[] = {
+	{ LINE_COMMENT, "mark", is_comment, true },
+	{ LINE_FENCE, "fence", is_fence, true },
+	{ LINE_ATX, "heading-signs", is_atx, true },
+	{ LINE_UNDERLINE, "underline", is_underline, false },
+	{ LINE_RULE, "rule", is_rule, true },
+	{ LINE_WIKI, "heading-equals", is_wiki, false },
+	{ LINE_TOPIC, "topic", is_topic, false },
+	{ LINE_QUOTE, "quote", is_quote, true },
+	{ LINE_PIPE, "table-pipes", is_pipe, true },
+	{ LINE_DEFINITION, "reference", is_definition, true },
+	{ LINE_LOG, "log", is_log, false },
+	{ LINE_TABS, "table-tabs", is_tabs, false },
+	{ LINE_BULLET, "bullet", is_bullet, true },
+	{ LINE_NUMBER, "number", is_number, true },
+	{ LINE_CONTINUE, "continuation", is_continue, false },
+	{ LINE_KEYWORD, "keyword", is_keyword, true },
+	{ LINE_EMPHASIS, "emphasis", is_emphasis, false },
+	{ LINE_LABEL, "label", is_label, true },
+	{ LINE_BARE, "text", is_bare, true },
+};
+
+const char *line_class_name(enum line_class cls)
+{
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (rules[i].cls == cls)
+			return rules[i].name;
+	return "blank";
+}
+
+static void classify(struct line *l, enum line_class before, bool strict)
+{
+	size_t i = 0, column = 0;
+	while (i < l->raw.n && is_space(l->raw.p[i])) {
+		column = l->raw.p[i] == '\t' ? (column + 4) / 4 * 4 : column + 1;
+		i++;
+	}
+	l->text = str_trim_right(str_skip(l->raw, i));
+	l->indent = l->content = (uint16_t)(column > 1000 ? 1000 : column);
+	l->marker = STR_EMPTY;
+	if (!l->text.n)
+		return;
+	for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
+		struct line try = *l;
+		if (strict && !rules[k].strict)
+			continue;
+		if (rules[k].recognise(&try, before)) {
+			*l = try;
+			l->cls = (uint8_t)rules[k].cls;
+			return;
+		}
+	}
+}
+
+bool line_is_flattened(struct str raw)
+{
+	if (raw.n < FLATTENED)
+		return false;
+	char c = *raw.p;
+	size_t first = str_find(raw, STR(" * "), 1);
+	if ((c != '#' && c != '*') || first == STR_NONE)
+		return false;
+	return c == '*' || str_find(raw, STR(" * "), first + 1) != STR_NONE;
+}
+
+static void add_line(struct lines *lines, struct str raw, size_t number)
+{
+	enum line_class before = lines->count ? lines->items[lines->count - 1].cls : LINE_BLANK;
+	struct line l = { .raw = raw, .number = (uint32_t)number };
+	classify(&l, before, lines->strict);
+	if (l.cls == LINE_BLANK && lines->count && before == LINE_BLANK)
+		return;
+	VEC_ROOM(lines->items, lines->count, lines->room);
+	lines->items[lines->count++] = l;
+}
+
+/* Each " * item" of a flattened line becomes a line of its own. */
+static void add_flattened(struct lines *lines, struct str raw, size_t number)
+{
+	while (raw.n) {
+		size_t cut = str_find(raw, STR(" * "), 1);
+		struct str piece = cut == STR_NONE ? raw : str_first(raw, cut);
+		add_line(lines, piece, number);
+		raw = cut == STR_NONE ? STR_EMPTY : str_skip(raw, cut + 1);
+	}
+}
+
+void scan(struct document *doc, enum notation notation, struct lines *lines)
+{
+	enum { LONG_LINE = 20000 };
+	struct str rest = doc->source, raw;
+	size_t number = 0, room = 0;
+	struct str first = str_first(rest, sizeof MARKDOWN_MARK_ORIGIN);
+	lines->origin_marked = str_starts(first, STR(MARKDOWN_MARK_ORIGIN "\n"));
+	lines->strict = notation == NOTATION_MARKDOWN ||
+		(notation == NOTATION_AUTO && (lines->origin_marked || str_starts(first, STR(MARKDOWN_MARK "\n"))));
+	/* A document's last newline ends its last line and begins none. */
+	if (rest.n && rest.p[rest.n - 1] == '\n')
+		rest.n--;
+	for (size_t at = 0; at < rest.n; at++)
+		room += rest.p[at] == '\n';
+	doc->line_rules = ARENA_ARRAY(&doc->arena, uint8_t, room + 2);
+	while (str_split(&rest, '\n', &raw)) {
+		size_t from = lines->count;
+		number++;
+		if (raw.n > LONG_LINE) {
+			struct str length = arena_printf(&doc->arena, "%zu", raw.n);
+			diag_add(&doc->diags, DIAG_LONG_LINE, number, 1, length, STR_EMPTY);
+		}
+		if (!lines->strict && line_is_flattened(raw))
+			add_flattened(lines, raw, number);
+		else
+			add_line(lines, raw, number);
+		if (lines->count > from)
+			doc->line_rules[number] = lines->items[from].cls;
+	}
+	doc->line_count = number;
+}

@@ -1,0 +1,322 @@
+/* Cut actions, decisions and votes out of the text they stand in. */
+#include "model/date.h"
+#include "read/label.h"
+#include "read/resolve.h"
+
+static enum block_type type_of(enum keyword kind)
+{
+	return kind == KEYWORD_ACTION ? BLOCK_ACTION : kind == KEYWORD_VOTE ? BLOCK_VOTE : BLOCK_DECISION;
+}
+
+/* "open", "done", "dropped" as people write it; false for a word that says no state. */
+static bool read_state(struct str word, enum action_state *state)
+{
+	static const struct { const char *begin; enum action_state state; } words[] = {
+		{ "open", ACTION_OPEN }, { "new", ACTION_OPEN }, { "pending", ACTION_OPEN }, { "ongoing", ACTION_OPEN },
+		{ "in progress", ACTION_OPEN }, { "in-progress", ACTION_OPEN }, { "wip", ACTION_OPEN }, { "carried", ACTION_OPEN },
+		{ "started", ACTION_OPEN }, { "defer", ACTION_OPEN }, { "postponed", ACTION_OPEN }, { "todo", ACTION_OPEN },
+		{ "done", ACTION_DONE }, { "closed", ACTION_DONE }, { "complete", ACTION_DONE }, { "finished", ACTION_DONE }, { "fixed", ACTION_DONE },
+		{ "resolved", ACTION_DONE }, { "\xe2\x9c\x93", ACTION_DONE }, { "\xe2\x9c\x85", ACTION_DONE }, { "\xe2\x9c\x94", ACTION_DONE },
+		{ "dropped", ACTION_DROPPED }, { "cancelled", ACTION_DROPPED }, { "canceled", ACTION_DROPPED }, { "abandoned", ACTION_DROPPED },
+		{ "rejected", ACTION_DROPPED }, { "obsolete", ACTION_DROPPED }, { "\xe2\x9c\x97", ACTION_DROPPED }, { "\xe2\x9c\x98", ACTION_DROPPED },
+	};
+	word = str_trim(word);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct str begin = str_of(words[i].begin);
+		if (!str_starts_nocase(word, begin))
+			continue;
+		if (word.n > begin.n && is_alpha(word.p[begin.n]) && !str_eq_nocase(str_skip(word, begin.n), STR("d")) &&
+		    !str_eq_nocase(str_skip(word, begin.n), STR("red")) && !is_space(word.p[begin.n]))
+			continue;
+		*state = words[i].state;
+		return true;
+	}
+	return false;
+}
+
+/* "[Open] text", "[New]-A & B: text": cut the state off the begin. */
+static bool state_before(struct str *text, struct str *written, enum action_state *state)
+{
+	if (!text->n || *text->p != '[')
+		return false;
+	size_t end = str_find_char(str_first(*text, 80), ']', 1);
+	if (end == STR_NONE || !read_state(str_range(text->p + 1, text->p + end), state))
+		return false;
+	*written = str_first(*text, end + 1);
+	*text = str_trim(str_skip(*text, end + 1));
+	while (text->n && (*text->p == '-' || *text->p == ':'))
+		*text = str_trim_left(str_skip(*text, 1));
+	return true;
+}
+
+/* "... - Done.", "... (done)", "... -- done", "... ✓", "... [DEFER - why]": cut the state off the end. */
+static bool state_behind(struct str *text, struct str *written, enum action_state *state)
+{
+	struct str t = str_trim_right(*text);
+	size_t at = STR_NONE;
+	if (t.n > 2 && (t.p[t.n - 1] == ')' || t.p[t.n - 1] == ']')) {
+		char open = t.p[t.n - 1] == ')' ? '(' : '[';
+		for (size_t i = t.n - 1; i-- > 0 && t.n - i < 80;)
+			if (t.p[i] == open) {
+				at = i;
+				break;
+			}
+		if (at == STR_NONE)
+			return false;
+		struct str inside = str_range(t.p + at + 1, t.p + t.n - 1);
+		if (str_starts(inside, STR("\xe2\x9c\x85")))
+			inside = str_trim(str_skip(inside, 3));
+		if (!inside.n || !read_state(inside, state) || (open == '(' && inside.n > 12))
+			return false;
+	} else {
+		struct str end = t;
+		while (end.n && (end.p[end.n - 1] == '.' || end.p[end.n - 1] == '!'))
+			end.n--;
+		at = end.n;
+		while (at && !is_space(end.p[at - 1]))
+			at--;
+		if (at == 0 || !read_state(str_skip(end, at), state))
+			return false;
+		bool sign = (unsigned char)end.p[at] >= 0x80;
+		size_t dash = at;
+		while (dash && (is_space(t.p[dash - 1]) || t.p[dash - 1] == '-'))
+			dash--;
+		if (dash && t.n - at <= 8 && str_find_char(str_range(t.p + dash, t.p + at), '-', 0) != STR_NONE)
+			at = dash;
+		else if (!sign)
+			return false;
+	}
+	*written = str_trim(str_skip(t, at));
+	*text = str_trim_right(str_first(t, at));
+	return text->n > 0;
+}
+
+static void add_owner(struct resolver *r, struct block *action, struct str owner)
+{
+	action->u.action.owners.items = ARENA_NEW(&r->doc->arena, struct mention);
+	action->u.action.owners.items->label = owner;
+	action->u.action.owners.items->name = STR_EMPTY;
+	action->u.action.owners.count = 1;
+	action->u.action.owner_written = true;
+}
+
+/* What a new block of a keyword says of itself. */
+static void fill(struct resolver *r, struct block *b, const struct keyword_hit *hit)
+{
+	struct str text = hit->text, written = STR_EMPTY;
+	enum action_state state = ACTION_OPEN;
+	if (b->type == BLOCK_DECISION) {
+		b->u.decision.keyword = hit->word;
+	} else if (b->type == BLOCK_VOTE) {
+		b->u.vote.keyword = hit->word;
+	} else {
+		b->u.action.keyword = hit->word;
+		b->u.action.id = hit->id;
+		b->u.action.id_written = hit->id.n > 0;
+		if (hit->owner.n)
+			add_owner(r, b, hit->owner);
+		if (hit->state.n && read_state(hit->state, &state)) {
+			written = str_range(hit->state.p - 1, hit->state.p + hit->state.n + 1);
+			b->u.action.state = (uint8_t)state;
+		} else if (state_before(&text, &written, &state) || (!r->strict && state_behind(&text, &written, &state))) {
+			b->u.action.state = (uint8_t)state;
+		}
+		b->u.action.state_text = written;
+	}
+	raw_set(r->doc, b, text);
+}
+
+static bool find(const struct resolver *r, struct str text, bool whole, struct keyword_hit *hit)
+{
+	if (r->strict || whole)
+		return str_starts(text, STR("**")) == r->strict && keyword_at_begin(text, hit);
+	return keyword_find(text, hit);
+}
+
+/* Cut every keyword of a block's text; new blocks stand behind place, or as first children of b. */
+static void split_block(struct resolver *r, struct block *b)
+{
+	struct keyword_hit hit;
+	struct str text = raw_text(b);
+	bool holder = b->type == BLOCK_ITEM || b->type == BLOCK_CELL;
+	struct block *place = holder ? NULL : b;
+	if (!find(r, text, false, &hit))
+		return;
+	bool replaces = hit.begin == 0 && b->type == BLOCK_PARAGRAPH;
+	unsigned flags = raw_flags(b);
+	if (!replaces)
+		raw_set(r->doc, b, str_trim_right(str_first(text, hit.begin)));
+	for (bool more = true; more;) {
+		struct keyword_hit next;
+		size_t line = raw_line(r->doc, b, hit.word);
+		struct block *made = replaces ? b : block_new(r->doc, type_of(hit.kind), line);
+		made->origin = b->origin;
+		more = hit.text.n && !r->strict && keyword_find(str_skip(hit.text, 1), &next);
+		if (more)
+			hit.text = str_trim_right(str_first(hit.text, next.begin + 1));
+		if (replaces) {
+			*b = (struct block){ .type = (uint8_t)type_of(hit.kind), .origin = b->origin, .line = b->line, .parent = b->parent,
+				.prev = b->prev, .next = b->next };
+			struct block *fresh = block_new(r->doc, type_of(hit.kind), line);
+			b->u = fresh->u;
+		}
+		fill(r, made, &hit);
+		raw_flag(made, flags);
+		if (!replaces) {
+			if (place)
+				block_insert_after(place, made);
+			else
+				block_prepend(b, made);
+		}
+		place = made;
+		replaces = false;
+		if (more)
+			hit = next;
+	}
+}
+
+/* "Action items", "Open actions", "Summary of action items from last week": every other word is one of these. */
+static bool actions_caption(struct str title, enum action_state *state)
+{
+	static const char *const others[] = {
+		"items", "item", "open", "closed", "from", "last", "meeting", "week", "month", "update", "updates", "summary", "of", "review", "new", "old",
+		"outstanding", "previous", "the", "register", "points", "point", "done", "completed", "pending", "list", "call", "status", "our", "past", "and",
+		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this",
+	};
+	struct str word, rest = title;
+	bool action = false;
+	*state = ACTION_OPEN;
+	if (!title.n || title.n > 60)
+		return false;
+	while (str_word(&rest, &word)) {
+		while (word.n && is_punct(word.p[word.n - 1]))
+			word.n--;
+		while (word.n && is_punct(*word.p))
+			word = str_skip(word, 1);
+		bool ok = !word.n;
+		if (str_eq_nocase(word, STR("action")) || str_eq_nocase(word, STR("actions")) || str_eq_nocase(word, STR("AIs")) || str_eq_nocase(word, STR("todos")))
+			action = ok = true;
+		for (size_t i = 0; !ok && i < sizeof others / sizeof *others; i++)
+			ok = str_eq_nocase(word, str_of(others[i]));
+		if (!ok)
+			return false;
+		if (str_eq_nocase(word, STR("closed")) || str_eq_nocase(word, STR("done")) || str_eq_nocase(word, STR("completed")))
+			*state = ACTION_DONE;
+	}
+	return action;
+}
+
+static bool is_nothing(struct str text)
+{
+	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(text, str_of(words[i])))
+			return true;
+	return false;
+}
+
+static bool any_state(const struct block *list)
+{
+	struct block_iter it = block_iter((struct block *)(void *)list);
+	size_t depth = 0;
+	while (block_next(&it)) {
+		depth += it.entering ? 1u : (size_t)-1;
+		struct str text = raw_text(it.block), written;
+		enum action_state state;
+		if (it.entering && depth <= 5 && it.block->type == BLOCK_ITEM && state_before(&text, &written, &state))
+			return true;
+	}
+	return false;
+}
+
+static void action_from_item(struct resolver *r, struct block *item, enum action_state state, struct str since)
+{
+	struct str text = raw_text(item), written = STR_EMPTY;
+	struct block *action = block_new(r->doc, BLOCK_ACTION, item->line);
+	action->origin = item->origin;
+	if (!state_before(&text, &written, &state))
+		state_behind(&text, &written, &state);
+	if (item->u.item.check == CHECK_TICKED)
+		state = ACTION_DONE;
+	action->u.action.state = (uint8_t)state;
+	action->u.action.state_text = written;
+	action->u.action.since = since;
+	raw_set(r->doc, action, text);
+	raw_set(r->doc, item, STR_EMPTY);
+	block_prepend(item, action);
+}
+
+/* The items of a list under a caption of actions. A date as an item groups those below it. */
+static void actions_list(struct resolver *r, struct block *list, enum action_state state, struct str since, bool stated, size_t depth)
+{
+	for (struct block *item = list->first; item; item = item->next) {
+		struct date_hit date;
+		struct str text = raw_text(item), written;
+		enum action_state own = state;
+		if (item->first && item->first->type == BLOCK_ACTION && item->first->u.action.state_text.n == 0)
+			item->first->u.action.state = (uint8_t)state;
+		if (!text.n || is_nothing(text))
+			continue;
+		struct str probe = text;
+		if (date_is(text, &date) && depth < 4) {
+			for (struct block *below = item->first; below; below = below->next)
+				if (below->type == BLOCK_LIST)
+					actions_list(r, below, state, date_iso(&r->doc->arena, &date), stated, depth + 1);
+		} else if (!stated || state_before(&probe, &written, &own)) {
+			action_from_item(r, item, state, since);
+		}
+	}
+}
+
+static void actions_below(struct resolver *r, struct block *b, enum action_state state)
+{
+	if (b->type == BLOCK_LIST)
+		actions_list(r, b, state, STR_EMPTY, any_state(b), 0);
+	else if (b->type == BLOCK_ACTION && !b->u.action.state_text.n)
+		b->u.action.state = (uint8_t)state;
+}
+
+/* "[Open] text" as a list item anywhere. */
+static void stated_item(struct resolver *r, struct block *item)
+{
+	struct str text = raw_text(item), written;
+	enum action_state state;
+	if (state_before(&text, &written, &state) && text.n)
+		action_from_item(r, item, state, STR_EMPTY);
+}
+
+void split_keywords(struct resolver *r)
+{
+	struct block_iter it = block_iter(r->doc->root);
+	struct block *const root = r->doc->root;
+	enum action_state state = ACTION_OPEN, here;
+	bool section = false;
+	while (block_next(&it)) {
+		struct block *b = it.block;
+		if (!it.entering)
+			continue;
+		if (b->type == BLOCK_QUOTE) {
+			block_skip(&it);
+			continue;
+		}
+		if (b->type == BLOCK_HEADING)
+			section = !r->strict && actions_caption(plain_text(r, raw_text(b)), &state);
+		if (!raw_is(b) || (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM && b->type != BLOCK_CELL)) {
+			if (section && b->parent == root)
+				actions_below(r, b, state);
+			continue;
+		}
+		struct str text = raw_text(b);
+		if (!r->strict && text.n <= 80 && actions_caption(plain_text(r, text), &here)) {
+			struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->first;
+			if (list && list->type == BLOCK_LIST)
+				actions_below(r, list, here);
+			continue;
+		}
+		split_block(r, b);
+		if (b->type == BLOCK_ITEM && !r->strict)
+			stated_item(r, b);
+		if (section && b->parent == root)
+			actions_below(r, b, state);
+	}
+}
