@@ -37,25 +37,44 @@ def run(*arguments, input=None, env=None, cwd=TOP, before=(), program=ROLLCALL, 
 
 
 def notes_in(folder):
-    """Notes files of a folder: every text, and every Markdown file that is not the expected output of a text."""
+    """Notes files of a folder: texts that are no expected output nor list of people; Markdown without a text beside it."""
     if not os.path.isdir(folder):
         return []
-    names = sorted(os.listdir(folder))
-    return [os.path.join(folder, n) for n in names
-            if n != "README.md" and (n.endswith(".txt") and n[:-4] + ".txt" in names and not expected_text(n, names)
-                                     or n.endswith(".md") and n[:-3] + ".txt" not in names)]
+    names = set(os.listdir(folder))
+    return [os.path.join(folder, n) for n in sorted(names)
+            if n.endswith(".txt") and not n.endswith(".out.txt") and n != "people.txt"
+            or n.endswith(".md") and n != "README.md" and n[:-3] + ".txt" not in names]
 
 
-def expected_text(name, names):
-    """Is NAME.txt no notes but the expected text output of a case whose notes have another name?"""
-    return name.endswith(".out.txt") or name[:-4] + ".in" in names
+class Notes:
+    """One notes file: name for reports, path, and a case's options for its reader."""
+
+    def __init__(self, name, path):
+        self.name, self.path, self.options = name, path, []
+        arguments = os.path.splitext(path)[0] + ".args"
+        if os.path.exists(arguments):
+            with open(arguments, encoding="utf-8") as f:
+                self.options = [self.beside(a) for a in f.read().split()]
+
+    def beside(self, argument):
+        path = os.path.join(os.path.dirname(self.path), argument)
+        return argument if argument.startswith("-") or not os.path.exists(path) else path
+
+    def option(self, *names):
+        """Those of the options named, with their values, as arguments."""
+        return [a for i, o in enumerate(self.options) if o in names for a in self.options[i:i + 2]]
+
+    def read(self):
+        with open(self.path, "rb") as f:
+            return f.read()
 
 
 def inputs():
-    """(name for reports, path) of every notes file there is; SHARED only where it exists."""
-    found = [(os.path.relpath(p, TOP), p) for f in ("samples", "tests/cases") for p in notes_in(os.path.join(TOP, f))]
+    """Every notes file there is; those of SHARED only where it exists."""
+    found = [Notes(os.path.relpath(p, TOP), p) for f in ("samples", "tests/cases") for p in notes_in(os.path.join(TOP, f))]
     for folder in ("seeds", "notes"):
-        found += [("shared/%s/%s" % (folder, os.path.basename(p)), p) for p in notes_in(os.path.join(SHARED, folder))]
+        found += [Notes("shared/%s/%s" % (folder, os.path.basename(p)), p)
+                  for p in notes_in(os.path.join(SHARED, folder))]
     return found
 
 
@@ -65,24 +84,20 @@ def digest(path):
 
 
 class Report:
-    """Prints a line a test as it ends; status is 1 once one failed."""
-
-    def __init__(self, suite):
-        self.suite, self.status = suite, 0
+    """Prints a suite's line a test."""
 
     def result(self, name, wrong=None):
         """wrong: None where the test passed, else what is wrong."""
         if wrong:
-            self.status = 1
-            print("not ok %s %s" % (self.suite, name))
+            print("not ok " + name)
             for line in str(wrong).splitlines()[:20]:
-                print("# " + line[:400])
+                print("  " + line[:400])
         else:
-            print("ok %s %s" % (self.suite, name))
+            print("ok " + name)
         sys.stdout.flush()
 
     def skip(self, name, why):
-        print("skip %s %s: %s" % (self.suite, name, why))
+        print("skip %s: %s" % (name, why))
         sys.stdout.flush()
 
     def each(self, tests):

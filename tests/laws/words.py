@@ -150,29 +150,33 @@ def of_html(data):
     return "".join(page.text) + " " + " ".join(page.links)
 
 
+ODT_BODY = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}body"
+ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def walk_odt(element, out):
+    """The text of an element of content.xml, without the table of contents."""
+    if element.tag == ODT_TEXT + "table-of-content":
+        return
+    if element.tag in (ODT_TEXT + "s", ODT_TEXT + "tab", ODT_TEXT + "line-break"):
+        out.append(" ")
+    out.append(element.text or "")
+    for child in element:
+        walk_odt(child, out)
+        out.append(child.tail or "")
+    if element.tag in (ODT_TEXT + "p", ODT_TEXT + "h"):
+        out.append(" ")
+
+
 def of_odt(path):
     with zipfile.ZipFile(path) as package:
         root = xml.etree.ElementTree.fromstring(package.read("content.xml"))
-    office, text = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-    spaced = {text + n for n in ("s", "tab", "line-break")}
-    out, links = [], []
-
-    def walk(element):
-        if element.tag == text + "table-of-content":
-            return
-        if element.tag in spaced:
-            out.append(" ")
-        links.append(element.get("{http://www.w3.org/1999/xlink}href") or "")
-        out.append(element.text or "")
-        for child in element:
-            walk(child)
-            out.append(child.tail or "")
-        if element.tag in (text + "p", text + "h"):
-            out.append(" ")
-
     sys.setrecursionlimit(10000)
-    for body in root.iter(office + "body"):
-        walk(body)
+    out = []
+    for body in root.iter(ODT_BODY):
+        walk_odt(body, out)
+    links = [e.get(XLINK_HREF) for e in root.iter() if e.get(XLINK_HREF)]
     return "".join(out) + " " + " ".join(l for l in links if not l.startswith("#"))
 
 

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""The figures of speed, growth and memory, against peers in the same run.
+
+usage: bench.py FOLDER     a folder for programs and notes, best on a file system in memory
+
+Ratios count, not seconds: a figure compares the best of several runs that took turns.
+"""
+import os
+import shutil
+import subprocess
+import sys
+
+import corpus
+from rollcall import FORMATS, ROLLCALL, TOP
+
+FOLDER = os.path.abspath(sys.argv[1])
+SECONDS = os.environ.get("BENCH_SECONDS", "6")
+LIBRARIES = ["-lcmark", "-lxml2", "-lzip"]
+MB = 1 << 20
+rows = []
+
+
+def build(name, *flags):
+    target = os.path.join(FOLDER, name)
+    subprocess.run(["cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra", "-o", target,
+                    os.path.join(TOP, "tests", "bench", name + ".c"), *flags], check=True)
+    return target
+
+
+def write(name, data):
+    path = os.path.join(FOLDER, name)
+    with open(path, "wb") as f:
+        f.write(data)
+    return path
+
+
+def timed(commands):
+    """{key: (seconds, peak bytes)} of commands {key: argv} that take turns."""
+    argv = [a for command in commands.values() for a in ["--", *command]]
+    ended = subprocess.run([TIMER, SECONDS, *argv], capture_output=True, text=True, check=True)
+    result = {}
+    for key, line in zip(commands, ended.stdout.splitlines()):
+        seconds, peak, status = line.split()
+        # 1: errors in the notes, which are in their outputs all the same.
+        if int(status) > 1:
+            sys.exit("bench.py: %s ended with status %s" % (" ".join(commands[key]), status))
+        result[key] = float(seconds), int(peak) * 1024
+        print("  %-22s %9.2f ms %8.1f MB" % (key, float(seconds) * 1000, int(peak) / 1024))
+    return result
+
+
+def figure(what, measured, bound, at_least=False):
+    met = measured >= bound if at_least else measured <= bound
+    rows.append((what, "%.2f x" % measured, "at %s %.1f x" % ("least" if at_least else "most", bound), "met" if met else "NOT MET"))
+
+
+def render(path, *formats):
+    return [ROLLCALL, "render", path] + [a for f in formats for a in ("-o", os.path.join(FOLDER, "out." + f))]
+
+
+def show(path, form):
+    return [ROLLCALL, "render", path, "-t", form]
+
+
+def cold_start():
+    notes = write("call.txt", corpus.notes(8 << 10))
+    commands = {"empty program": [build("empty", "-Wl,--no-as-needed", *LIBRARIES)], "rollcall html": show(notes, "html"),
+                "rollcall odt": show(notes, "odt")}
+    if shutil.which("pandoc"):
+        text = write("call.md", subprocess.run(show(notes, "md"), capture_output=True).stdout)
+        commands["pandoc html"] = ["pandoc", "-f", "gfm", "-s", "--metadata", "title=Call", text, "-t", "html"]
+        commands["pandoc odt"] = ["pandoc", "-f", "gfm", text, "-t", "odt", "-o", os.path.join(FOLDER, "pandoc.odt")]
+    print("One call's notes, %d bytes:" % os.path.getsize(notes))
+    t = {k: v[0] for k, v in timed(commands).items()}
+    figure("cold start to HTML / an empty program", t["rollcall html"] / t["empty program"], 1.5)
+    if "pandoc html" in t:
+        figure("pandoc to HTML / cold start to HTML", t["pandoc html"] / t["rollcall html"], 6, True)
+        figure("pandoc to ODT / cold start to ODT", t["pandoc odt"] / t["rollcall odt"], 10, True)
+
+
+def large():
+    notes = write("large.txt", corpus.notes(8 * MB))
+    text = write("large.md", subprocess.run(show(notes, "md"), capture_output=True).stdout)
+    commands = {"rollcall html": show(notes, "html"), "rollcall odt": show(notes, "odt"),
+                "rollcall md+html+odt": render(notes, "md", "html", "odt"), "cmark html": ["cmark", text]}
+    if shutil.which("lowdown"):
+        commands["lowdown html"] = ["lowdown", "-s", "-Thtml", text]
+        commands["lowdown fodt"] = ["lowdown", "-s", "-Tfodt", text]
+    print("%.1f MB of notes, %.1f MB of Markdown:" % (os.path.getsize(notes) / MB, os.path.getsize(text) / MB))
+    t = {k: v[0] for k, v in timed(commands).items()}
+    if "lowdown html" in t:
+        figure("8 MB to HTML / lowdown to HTML", t["rollcall html"] / t["lowdown html"], 1.0)
+        figure("8 MB to ODT / lowdown to FODT", t["rollcall odt"] / t["lowdown fodt"], 1.5)
+        figure("8 MB to md + html + odt / lowdown to HTML", t["rollcall md+html+odt"] / t["lowdown html"], 2.0)
+
+
+def growth():
+    sizes = {s: write("growth-%d.txt" % s, corpus.notes(s)) for s in (8 * MB // 10, 8 * MB)}
+    small, large = sizes.values()
+    times = os.path.getsize(large) / os.path.getsize(small)
+    print("Growth, %.2f and %.2f MB of notes:" % (os.path.getsize(small) / MB, os.path.getsize(large) / MB))
+    t = timed({"%s %s" % (f, which): show(path, f) for f in FORMATS for which, path in (("small", small), ("large", large))})
+    for f in FORMATS:
+        # Per ten times the notes, whatever size the generator hit.
+        figure("growth of time, %s" % f, t[f + " large"][0] / t[f + " small"][0] * 10 / times, 11)
+    for f in FORMATS:
+        figure("peak memory / notes, %s" % f, t[f + " large"][1] / os.path.getsize(large), 12)
+
+
+TIMER = build("timer")
+for peer in ("cmark", "lowdown", "pandoc"):
+    if not shutil.which(peer):
+        print("%s is not installed: its figures are left out" % peer)
+cold_start()
+large()
+growth()
+print()
+for row in [("figure", "measured", "to reach", "")] + rows:
+    print("%-46s %10s  %-16s %s" % row)

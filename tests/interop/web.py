@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Do the pages pass Vnu (HTML, CSS) and axe-core (accessibility), and stay within themselves, in a real browser?
+
+usage: web.py PAGES     a folder for the pages; screenshots go to BUILD/screenshots
+
+Vnu, axe-core and playwright-core come from npm into BUILD/npm, by exact version; Chromium and Java are Debian's.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+from rollcall import BUILD, TOP, Report, inputs, run
+
+PAGES = os.path.abspath(sys.argv[1])
+NPM = os.path.join(BUILD, "npm")
+PACKAGES = {"vnu-jar": "26.9.27", "axe-core": "4.14.1", "playwright-core": "1.65.1"}
+report = Report()
+
+
+def installed(package):
+    try:
+        with open(os.path.join(NPM, "node_modules", package, "package.json"), encoding="utf-8") as f:
+            return json.load(f)["version"] == PACKAGES[package]
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def install():
+    """Why the packages are not there, or None."""
+    if all(map(installed, PACKAGES)):
+        return None
+    if not shutil.which("npm"):
+        return "npm is not installed"
+    os.makedirs(NPM, exist_ok=True)
+    wanted = ["%s@%s" % p for p in PACKAGES.items()]
+    ended = subprocess.run(["npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", NPM,
+                            *wanted], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if all(map(installed, PACKAGES)):
+        return None
+    return "npm cannot install %s: %s" % (" ".join(wanted), (ended.stderr.strip().splitlines() or ["no reason"])[-1])
+
+
+def pages():
+    """{page: name}: every sample and case, and the real notes of one call."""
+    found = {}
+    for i, notes in enumerate(inputs()):
+        if notes.name.startswith("shared/") and not notes.name.startswith("shared/seeds/"):
+            continue
+        plain = re.sub(r"[^A-Za-z0-9.-]+", "+", notes.name)
+        page = os.path.join(PAGES, "%s.html" % plain)
+        if run("render", notes.path, *notes.options, "-o", page).returncode in (0, 1) and os.path.exists(page):
+            found[page] = notes.name
+    return found
+
+
+def vnu(found):
+    if not shutil.which("java"):
+        report.skip("vnu", "java is not installed")
+        return
+    jar = os.path.join(NPM, "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+    ended = subprocess.run(["java", "-jar", jar, "--format", "json", *found], capture_output=True, text=True)
+    try:
+        messages = json.loads(ended.stderr)["messages"]
+    except ValueError:
+        report.result("vnu", "status %d: %s" % (ended.returncode, ended.stderr[-300:]))
+        return
+    errors = {}
+    for m in messages:
+        if m["type"] != "info":
+            errors.setdefault(os.path.basename(m.get("url", "")), []).append(
+                "line %s: %s  %s" % (m.get("lastLine", "?"), m["message"], m.get("extract", "").replace("\n", " ")[:100]))
+    for page, name in found.items():
+        report.result("vnu " + name, "\n".join(errors.pop(os.path.basename(page), [])[:8]))
+    for page, lines in errors.items():
+        report.result("vnu " + page, "\n".join(lines[:8]))
+
+
+def browser(found):
+    """chromium.js prints a JSON object a page and way of looking at it; what is wrong stands in its list."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if not program or not shutil.which("node"):
+        report.skip("browser", "chromium or node is not installed")
+        return
+    shots = os.path.join(BUILD, "screenshots")
+    shutil.rmtree(shots, ignore_errors=True)
+    os.makedirs(shots)
+    # Cases are many and small: they are looked at in one way, samples and real notes in all.
+    jobs = [{"page": p, "all": not n.startswith("tests/cases/")} for p, n in found.items()]
+    ended = subprocess.run(["node", os.path.join(TOP, "tests", "interop", "chromium.js"), NPM, program, shots],
+                           input=json.dumps(jobs), capture_output=True, text=True)
+    wrong, seen = {}, set()
+    for line in ended.stdout.splitlines():
+        result = json.loads(line)
+        seen.add(result["page"])
+        wrong.setdefault(result["page"], []).extend("%s: %s" % (result["way"], w) for w in result["wrong"])
+    for page, name in found.items():
+        report.result("browser " + name, "\n".join(wrong[page]) if page in seen else "not looked at: " + ended.stderr[-300:])
+
+
+def main():
+    found = pages()
+    if not found:
+        report.result("pages", "nothing was rendered")
+        return
+    missing = install()
+    if missing:
+        report.skip("vnu and browser", missing)
+        return
+    vnu(found)
+    browser(found)
+
+
+main()

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Under valgrind, the samples: no invalid access, no use of what was never set, nothing lost.
+. "$TOP/tests/lib.sh"
+
+if ! have valgrind; then
+	skip memcheck "valgrind is not installed"
+	exit
+fi
+
+watched() {
+	name=$1
+	shift
+	valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
+		"$ROLLCALL" "$@" >"$SCRATCH/out" 2>"$SCRATCH/err"
+	status=$?
+	if [ "$status" -le 1 ]; then pass "$name"; else fail "$name" "status $status
+$(grep -A 12 '^==' "$SCRATCH/err" | head -n 30)"; fi
+}
+
+for notes in samples/*.txt samples/*.md; do
+	[ -f "$notes" ] || continue
+	watched "render $notes" render "$notes" -o "$SCRATCH/o.md" -o "$SCRATCH/o.html" -o "$SCRATCH/o.odt" -o "$SCRATCH/o.txt" -o "$SCRATCH/o.json"
+	watched "explain $notes" check --explain "$notes"
+	[ ! -f "$SCRATCH/o.odt" ] || watched "style $notes" render "$notes" --style "$SCRATCH/o.odt" -o "$SCRATCH/styled.odt"
+	watched "templates $notes" render "$notes" --templates templates -o "$SCRATCH/o.html"
+done
