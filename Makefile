@@ -19,7 +19,7 @@ PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)
 SOURCES = $(sort $(wildcard src/*/*.c))
 ASSETS  = $(sort $(wildcard templates/* styles/*))
 MANUALS = $(sort $(wildcard src/cli/*.[1-9]))
-SAMPLES = $(sort $(wildcard samples/*))
+SAMPLES = $(filter-out samples/people.txt,$(sort $(wildcard samples/*.txt samples/*.md)))
 UNITS   = $(patsubst tests/%.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c)))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
 # Everything but main(): what unit tests, fuzzers and benchmarks link.
@@ -65,11 +65,18 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(PKG_LIBS)
 
-# From nothing: install what is missing, then a make that finds it.
+# From nothing: install what is missing, then a make that finds it. Every sample in every format.
 demo:
 	@sh tests/packages $(BUILD_PACKAGES)
 	@$(MAKE) --no-print-directory all
-	@BUILD=$(BUILD) sh samples/demo.sh
+	@mkdir -p $(BUILD)/demo
+	@for notes in $(SAMPLES); do \
+		name=$$(basename $${notes%.*}); agenda=; files=; \
+		[ ! -f samples/$$name.agenda.txt ] || agenda="--agenda samples/$$name.agenda.txt"; \
+		for ending in md html odt txt json; do files="$$files $(BUILD)/demo/$$name.$$ending"; done; \
+		$(BUILD)/rollcall render $$notes --people samples/people.txt $$agenda $$(printf ' -o %s' $$files) || exit 1; \
+		printf '%s\n' $$files; \
+	done
 
 check:
 	@sh tests/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES)

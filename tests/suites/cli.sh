@@ -52,6 +52,7 @@ run help; expect "help" 0
 cp out help
 run --help; expect "--help" 0; same "is help" help out
 run help render; expect "help VERB" 0
+cp out helped
 run help rendre; expect "help of a mistyped verb" 2 "rollcall: no verb 'rendre'; did you mean 'render'?"
 run rendr x; expect "mistyped verb" 2 "rollcall: no verb 'rendr'; did you mean 'render'?"
 run frobnicate; expect "unknown verb" 2 "rollcall: no verb 'frobnicate'; 'rollcall help' lists them"
@@ -67,12 +68,13 @@ run render a --agenda; expect "option without its value" 2 "rollcall: --agenda n
 run render a --strict=yes; expect "flag with a value" 2 "rollcall: --strict takes no value"
 run render a -t md -t md; expect "option twice" 2 "rollcall: -t is given twice"
 run render a -t pdf; expect "unknown format" 2 "rollcall: no format 'pdf'; -t takes md, html, odt, txt, json"
-run render a -o a.pdf; expect "unknown ending" 2 \
-	"rollcall: a.pdf: no format has that ending; -o takes .md, .html, .htm, .odt, .txt, .json"
-run render a -o noending; expect "no ending" 2 \
-	"rollcall: noending: no format has that ending; -o takes .md, .html, .htm, .odt, .txt, .json"
 run render a -t md -o a.md; expect "-t with -o" 2 \
 	"rollcall: -t is for standard output; -o takes the format from the name's ending"
+run render a -o a.pdf; expect "unknown ending" 2 \
+	"rollcall: a.pdf: no format has that ending; -o takes .md, .html, .htm, .odt, .txt, .json"
+cp err endings
+run render a -o noending; expect "no ending" 2 \
+	"rollcall: noending: no format has that ending; -o takes .md, .html, .htm, .odt, .txt, .json"
 run render "$data/notes.txt" --from nonsense; expect "unknown notation" 2
 grep -q "^rollcall: no notation 'nonsense'; --from takes auto" err || fail "unknown notation lists the known"
 run render a -t md --style a.css; expect "style that nothing takes" 2 \
@@ -83,6 +85,11 @@ run render - --people -; expect "standard input twice" 2 "rollcall: standard inp
 run check - -; expect "standard input twice in check" 2 "rollcall: standard input ('-') can be read only once"
 run render "$(printf 'bad\033[2Jname\n.x')"; expect "a name cannot drive the terminal" 3 \
 	"rollcall: bad?[2Jname?.x: No such file or directory"
+
+# The help of -o and -t names every format there is.
+for word in $(sed -n 's/.*-o takes //p' endings | tr -d ,) $("$ROLLCALL" render a -t '?' 2>&1 | sed 's/.*-t takes //' | tr -d ,); do
+	grep -qE "[ :]$word([ ,.]|\$)" helped && pass "help names $word" || fail "help names $word"
+done
 
 room
 run render notes.txt -t html; expect "render -t" 0; mv ../out ../html
