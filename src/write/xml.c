@@ -65,12 +65,14 @@ static void add(struct xml *x, const char *bytes, size_t n)
 	}
 }
 
-/* The elements of HTML (§13.1.2) that have no end tag, as far as a page of ours may use them. */
-static bool is_void(const char *name)
+bool xml_is_void(const char *name)
 {
-	static const char *const names[] = { "br", "col", "hr", "img", "input", "link", "meta", "wbr" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(names[i], name) == 0)
+	static const char *const names[] = {
+		"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+	};
+	struct str s = str_of(name);
+	for (size_t i = 0; s.n <= 6 && i < sizeof names / sizeof *names; i++)
+		if (str_eq_nocase(s, str_of(names[i])))
 			return true;
 	return false;
 }
@@ -84,7 +86,7 @@ static void leave_void(struct xml *x)
 void xml_start(struct xml *x, const char *name)
 {
 	leave_void(x);
-	if (x->syntax == XML_HTML && is_void(name)) {
+	if (x->syntax == XML_HTML && xml_is_void(name)) {
 		add(x, "<", 1);
 		add(x, name, strlen(name));
 		x->in_void = true;
@@ -137,6 +139,17 @@ static size_t wide_length(const unsigned char *p, size_t left, enum xml_syntax s
 	if (syntax == XML_HTML && (c < 0xa0 || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c < 0xfdf0)))
 		return 0;
 	return n;
+}
+
+size_t xml_find_forbidden(struct str text, enum xml_syntax syntax)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	for (size_t i = 0, n; i < text.n; i += n) {
+		n = text_needs[p[i]] == WIDE ? wide_length(p + i, text.n - i, syntax) : 1;
+		if (n == 0 || (text_needs[p[i]] == CONTROL && p[i] != '\r' && (p[i] != 0x7f || syntax == XML_HTML)))
+			return i;
+	}
+	return STR_NONE;
 }
 
 static const char *entity(char c)
@@ -232,6 +245,23 @@ void xml_raw(struct xml *x, struct str markup)
 {
 	leave_void(x);
 	add(x, markup.p, markup.n);
+}
+
+void xml_raw_text(struct xml *x, struct str text, const char *name)
+{
+	leave_void(x);
+	struct str end = str_of(name);
+	size_t done = 0, at = 0;
+	while ((at = str_find(text, STR("</"), at)) != STR_NONE) {
+		at += 2;
+		if (!str_starts_nocase(str_skip(text, at), end))
+			continue;
+		/* "<\/style": a string of a program or a style sheet means the same by it. */
+		add(x, text.p + done, at - 1 - done);
+		add(x, "\\", 1);
+		done = at - 1;
+	}
+	add(x, text.p + done, text.n - done);
 }
 
 void xml_element(struct xml *x, const char *name, struct str text)

@@ -27,7 +27,15 @@ void xml_text(struct xml *x, struct str text);
 void xml_text_c(struct xml *x, const char *text);
 /* Bytes that are well-formed mark-up already (a template, a style sheet). */
 void xml_raw(struct xml *x, struct str markup);
+/* Text of an element in which HTML (§13.1.2.1) knows no escapes: name is "style" or "script". What looks like its end tag
+ * is made inert. */
+void xml_raw_text(struct xml *x, struct str text, const char *name);
 /* xml_start, xml_text, xml_end. */
 void xml_element(struct xml *x, const char *name, struct str text);
+
+/* Is it an element of HTML (§13.1.2) that has no content and no end tag? ASCII case does not matter. */
+bool xml_is_void(const char *name);
+/* Offset of the first byte that xml_text() would have to replace, or STR_NONE. */
+size_t xml_find_forbidden(struct str text, enum xml_syntax syntax);
 
 #endif

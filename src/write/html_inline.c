@@ -1,0 +1,73 @@
+#include "write/html.h"
+
+static const char *const elements[] = {
+	[MARK_EMPHASIS] = "em", [MARK_STRONG] = "strong", [MARK_UNDERLINE] = "u", [MARK_STRIKE] = "s",
+	[MARK_HIGHLIGHT] = "mark", [MARK_SUBSCRIPT] = "sub", [MARK_SUPERSCRIPT] = "sup", [MARK_INSERTED] = "ins",
+};
+
+bool html_link_open(struct html *h, struct str url)
+{
+	if (!html_url(url, &h->scratch))
+		return false;
+	xml_start(h->x, "a");
+	xml_attr(h->x, "href", buf_slice(&h->scratch));
+	/* What the notes say is not lost to the escapes of a URL. */
+	if (!str_eq(url, buf_slice(&h->scratch)))
+		xml_attr(h->x, "title", url);
+	return true;
+}
+
+/* Is the link's text its URL? Then paper shows it already. */
+static bool shows_url(struct inlines text, size_t link)
+{
+	return link + 2 < text.count && text.spans[link + 1].type == SPAN_TEXT && text.spans[link + 2].type == SPAN_CLOSE &&
+		str_ends(text.spans[link].text, text.spans[link + 1].text);
+}
+
+static void open_link(struct html *h, struct inlines text, size_t i, enum html_links links)
+{
+	struct str url = text.spans[i].text;
+	if (links == HTML_LINKS && html_link_open(h, url)) {
+		if (shows_url(text, i))
+			xml_attr_c(h->x, "class", "url");
+		return;
+	}
+	xml_start(h->x, "span");
+	if (links == HTML_NO_LINKS)
+		return;
+	if (!shows_url(text, i) || !str_eq(url, text.spans[i + 1].text))
+		xml_attr(h->x, "title", url);
+}
+
+void html_inlines(struct html *h, struct inlines text, enum html_links links)
+{
+	for (size_t i = 0; i < text.count; i++) {
+		const struct span *s = &text.spans[i];
+		switch (s->type) {
+		case SPAN_TEXT: xml_text(h->x, s->text); break;
+		case SPAN_CODE: xml_element(h->x, "code", s->text); break;
+		case SPAN_BREAK: xml_raw(h->x, STR("<br>\n")); break;
+		case SPAN_CLOSE: xml_end(h->x); break;
+		default:
+			if (s->mark == MARK_LINK)
+				open_link(h, text, i, links);
+			else
+				xml_start(h->x, elements[s->mark]);
+		}
+	}
+}
+
+void html_anchor(struct html *h, const char *attribute, const char *before, struct str name)
+{
+	if (name.n == 0)
+		return;
+	buf_cut(&h->scratch, 0);
+	buf_cstr(&h->scratch, before);
+	/* The same name must do as an id and, unescaped, as a URL's fragment. */
+	for (size_t i = 0; i < name.n; i++) {
+		char c = name.p[i];
+		bool plain = is_alnum(c) || c == '-' || c == '_' || c == '.' || (unsigned char)c >= 0x80;
+		buf_put(&h->scratch, plain ? c : '_');
+	}
+	xml_attr(h->x, attribute, buf_slice(&h->scratch));
+}

@@ -1,0 +1,194 @@
+#include "write/html.h"
+
+static const char *const state_classes[] = { "state open", "state done", "state dropped" };
+static const char *const action_classes[] = { "action", "action closed", "action closed" };
+
+/* A block that may hold others is a <div> around them, else a paragraph. */
+static void start(struct html *h, const struct block *b, const char *cls, struct str anchor)
+{
+	xml_start(h->x, b->first ? "div" : "p");
+	xml_attr_c(h->x, "class", cls);
+	html_anchor(h, "id", "", anchor);
+	if (b->first)
+		xml_start(h->x, "p");
+}
+
+static void end(struct html *h, const struct block *b)
+{
+	if (b->first) {
+		xml_end(h->x);
+		xml_raw(h->x, STR("\n"));
+		html_blocks(h, b->first);
+	}
+	xml_end(h->x);
+	xml_raw(h->x, STR("\n"));
+}
+
+static void keyword(struct html *h, struct str written)
+{
+	html_words(h, "b", "keyword", written);
+	xml_raw(h->x, STR(" "));
+}
+
+/* Who is meant, where the label does not say it all: "Mira Okafor, Northwind". */
+static void explain(struct html *h, const struct mentions *who)
+{
+	const struct person *p = who->count == 1 ? who->items[0].person : NULL;
+	if (!p || str_eq(p->name, who->items[0].label))
+		return;
+	buf_cut(&h->scratch, 0);
+	buf_str(&h->scratch, p->name);
+	if (p->affiliation.n) {
+		buf_cstr(&h->scratch, ", ");
+		buf_str(&h->scratch, p->affiliation);
+	}
+	xml_attr(h->x, "title", buf_slice(&h->scratch));
+}
+
+void html_statement(struct html *h, const struct block *b)
+{
+	start(h, b, "statement", STR_EMPTY);
+	if (b->u.statement.prefix.n) {
+		html_words(h, "span", "prefix", b->u.statement.prefix);
+		xml_raw(h->x, STR(" "));
+	}
+	xml_start(h->x, "b");
+	xml_attr_c(h->x, "class", "speaker");
+	explain(h, &b->u.statement.who);
+	html_inlines(h, b->u.statement.label, HTML_LINKS);
+	xml_end(h->x);
+	xml_raw(h->x, STR(": "));
+	html_inlines(h, b->text, HTML_LINKS);
+	end(h, b);
+}
+
+struct str html_action_anchor(struct html *h, const struct block *b)
+{
+	if (b->u.action.anchor.n || !b->u.action.id.n)
+		return b->u.action.anchor;
+	return arena_join(&h->doc->arena, STR("a"), STR("-"), b->u.action.id);
+}
+
+/* "- Done." says Done. */
+static struct str bare_state(struct str written)
+{
+	struct str s = str_trim(written);
+	while (s.n && str_find_char(STR("-[( "), *s.p, 0) != STR_NONE)
+		s = str_skip(s, 1);
+	while (s.n && str_find_char(STR("-]). "), s.p[s.n - 1], 0) != STR_NONE)
+		s.n--;
+	return s.n ? s : str_trim(written);
+}
+
+static void dated(struct html *h, const char *cls, enum html_word word, struct str date)
+{
+	xml_raw(h->x, STR(" "));
+	xml_start(h->x, "span");
+	xml_attr_c(h->x, "class", cls);
+	xml_text(h->x, html_word(h, word));
+	xml_raw(h->x, STR(" "));
+	xml_start(h->x, "time");
+	xml_attr(h->x, "datetime", date);
+	xml_text(h->x, date);
+	xml_end(h->x);
+	xml_end(h->x);
+}
+
+void html_action_marks(struct html *h, const struct block *b)
+{
+	static const enum html_word words[] = { HTML_WORD_OPEN, HTML_WORD_DONE, HTML_WORD_DROPPED };
+	if (b->u.action.since.n && !str_eq(b->u.action.since, h->doc->date))
+		dated(h, "since", HTML_WORD_SINCE, b->u.action.since);
+	if (b->u.action.due.n)
+		dated(h, "due", HTML_WORD_DUE, b->u.action.due);
+	struct str written = bare_state(b->u.action.state_text);
+	xml_raw(h->x, STR(" "));
+	html_words(h, "span", state_classes[b->u.action.state], written.n ? written : html_word(h, words[b->u.action.state]));
+}
+
+void html_action(struct html *h, const struct block *b)
+{
+	struct str anchor = html_action_anchor(h, b);
+	start(h, b, action_classes[b->u.action.state], anchor);
+	keyword(h, b->u.action.keyword.n ? b->u.action.keyword : html_word(h, HTML_WORD_ACTION));
+	if (b->u.action.id.n) {
+		xml_start(h->x, "a");
+		xml_attr_c(h->x, "class", "id");
+		html_anchor(h, "href", "#", anchor);
+		xml_text(h->x, b->u.action.id);
+		xml_end(h->x);
+		xml_raw(h->x, STR(" "));
+	}
+	if (b->u.action.owner_written && b->u.action.owners.count) {
+		for (size_t i = 0; i < b->u.action.owners.count; i++) {
+			struct mentions one = { &b->u.action.owners.items[i], 1 };
+			if (i)
+				xml_raw(h->x, STR(", "));
+			xml_start(h->x, "b");
+			xml_attr_c(h->x, "class", "owner");
+			explain(h, &one);
+			xml_text(h->x, one.items->label);
+			xml_end(h->x);
+		}
+		xml_raw(h->x, STR(": "));
+	}
+	html_inlines(h, b->text, HTML_LINKS);
+	html_action_marks(h, b);
+	end(h, b);
+}
+
+void html_decision(struct html *h, const struct block *b)
+{
+	start(h, b, "decision", b->u.decision.id);
+	keyword(h, b->u.decision.keyword);
+	html_inlines(h, b->text, HTML_LINKS);
+	end(h, b);
+}
+
+static void position(struct html *h, const struct position *p)
+{
+	xml_start(h->x, "li");
+	xml_start(h->x, "b");
+	xml_text(h->x, p->position);
+	xml_end(h->x);
+	xml_raw(h->x, STR(" "));
+	xml_text(h->x, p->who.name);
+	if (p->option.n) {
+		xml_raw(h->x, STR(": "));
+		xml_text(h->x, p->option);
+	}
+	xml_end(h->x);
+	xml_raw(h->x, STR("\n"));
+}
+
+/* The tally says it all as the notes wrote it; outcome and positions stand only where there is none. */
+void html_vote(struct html *h, const struct block *b)
+{
+	xml_start(h->x, "div");
+	xml_attr_c(h->x, "class", "vote");
+	html_anchor(h, "id", "", b->u.vote.id);
+	xml_start(h->x, "p");
+	keyword(h, b->u.vote.keyword);
+	html_inlines(h, b->text, HTML_LINKS);
+	xml_end(h->x);
+	xml_raw(h->x, STR("\n"));
+	if (b->u.vote.tally.count) {
+		xml_start(h->x, "p");
+		xml_attr_c(h->x, "class", "tally");
+		html_inlines(h, b->u.vote.tally, HTML_LINKS);
+		xml_end(h->x);
+		xml_raw(h->x, STR("\n"));
+	} else {
+		if (b->u.vote.position_count) {
+			xml_start(h->x, "ul");
+			for (size_t i = 0; i < b->u.vote.position_count; i++)
+				position(h, &b->u.vote.positions[i]);
+			xml_end(h->x);
+			xml_raw(h->x, STR("\n"));
+		}
+		if (b->u.vote.outcome.n)
+			html_words(h, "p", "tally", b->u.vote.outcome);
+	}
+	xml_end(h->x);
+	xml_raw(h->x, STR("\n"));
+}
