@@ -37,7 +37,7 @@ static int check_one(struct input *input, const struct check_options *o, const c
 static int run(const void *options, const struct names *operands)
 {
 	const struct check_options *o = options;
-	struct input_options input_options = { NULL, o->people, o->notation, o->explain };
+	struct input_options input_options = { NULL, o->people, o->notation };
 	struct input *input;
 	struct out out = out_to(STDOUT_FILENO);
 	int status = input_one_stdin(&input_options, operands);

@@ -57,8 +57,7 @@ int input_open(const struct input_options *options, struct input **input)
 	struct input *in = mem_zero(1, sizeof *in);
 	in->agenda = in->people = (struct buf)BUF_INIT;
 	struct read_options *o = &in->options;
-	o->notation = options->notation ? options->notation : "auto";
-	o->explain = options->explain;
+	o->notation = options->notation;
 	int status = load(options->agenda, &in->agenda, &o->agenda_name, &o->agenda_text);
 	if (status == EXIT_DONE)
 		status = load(options->people, &in->people, &o->people_name, &o->people_text);
@@ -78,7 +77,6 @@ int input_read(struct input *input, const char *name, struct document **doc)
 		return system_error(name, error);
 	}
 	*doc = read_notes(str_of(name), &bytes, &input->options);
-	diag_sort(&(*doc)->diags);
 	return EXIT_DONE;
 }
 

@@ -9,7 +9,6 @@
 /* What a verb that reads notes was given; NULL where it was not. */
 struct input_options {
 	const char *agenda, *people, *notation;
-	bool explain;
 };
 
 /* The bytes of agenda and people, and the options for the reader; one input serves any number of notes. */
@@ -18,7 +17,7 @@ struct input;
 /* Returns EXIT_DONE, or another status with the reason said and *input NULL. */
 int input_open(const struct input_options *options, struct input **input);
 /* Reads one file of notes; EXIT_DONE with *doc, or EXIT_SYSTEM with the reason said. The document is valid until
- * input_close(). Its diagnostics are sorted. */
+ * input_close(). */
 int input_read(struct input *input, const char *name, struct document **doc);
 void input_close(struct input *input);
 

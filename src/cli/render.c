@@ -179,7 +179,7 @@ static int write_files(struct document *doc, const struct render_options *o, str
 
 static int read_and_write(const struct render_options *o, const char *notes, struct target *targets, size_t count)
 {
-	struct input_options input_options = { o->agenda, o->people, o->notation, false };
+	struct input_options input_options = { o->agenda, o->people, o->notation };
 	struct input *input;
 	struct document *doc = NULL;
 	int status = input_open(&input_options, &input);
@@ -198,7 +198,7 @@ static int run(const void *options, const struct names *operands)
 {
 	const struct render_options *o = options;
 	const char *notes = operands->items[0];
-	struct input_options inputs = { o->agenda, o->people, NULL, false };
+	struct input_options inputs = { o->agenda, o->people, NULL };
 	size_t count = o->files.count ? o->files.count : 1;
 	struct target *targets = mem_zero(count, sizeof *targets);
 	int status = input_one_stdin(&inputs, operands);
