@@ -30,7 +30,7 @@ for notes in *.txt; do
 	odt=
 	[ -e "$name.content.xml" ] && odt="-o $out/odt.odt"
 	# shellcheck disable=SC2086
-	"$ROLLCALL" render "$notes" $args -o "$out/md.md" -o "$out/html.html" -o "$out/json.json" -o "$out/out.txt" $odt \
+	"$ROLLCALL" render "$notes" $args --style bare.css -o "$out/md.md" -o "$out/html.html" -o "$out/json.json" -o "$out/out.txt" $odt \
 		2>"$out/diag"
 	status=$?
 	if [ "$status" -gt 1 ]; then

@@ -26,5 +26,8 @@ for folder in src/*/; do
 	if [ -z "$wrong" ]; then pass "src/$folder"; else fail "src/$folder" "$wrong"; fi
 done
 
+long=$(wc -l src/*/*.[ch] | awk '$2 != "total" && $1 > 700')
+if [ -z "$long" ]; then pass "no file past 700 lines"; else fail "no file past 700 lines" "$long"; fi
+
 wrong=$(cd "$TOP" && ls -A | grep -vxE 'src|templates|styles|samples|tests|Makefile|README\.md|build|\..*')
 if [ -z "$wrong" ]; then pass "top-level entries"; else fail "top-level entries" "$wrong"; fi
