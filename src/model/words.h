@@ -19,13 +19,25 @@ bool word_is_function(struct str word);
 bool word_is_subject(struct str word);
 /* is, was, has, will, should, can't, does ...: a verb in a finite form. */
 bool word_is_auxiliary(struct str word);
+/* says, agreed, went, suggests ...: what minutes say of people; as a second word it makes a sentence. */
+bool word_is_verb(struct str word);
 /* Does the text hold a finite verb that shape can see: a subject with an auxiliary near, or an auxiliary? */
 bool words_have_verb(struct str text);
+
+/* Of such a name's parts none can be sure: "May", "Page", "An" are names too. */
+bool word_can_be_name(struct str word);
 
 /* Nouns and verbs of meetings, documents and software that stand as labels or in headings and are no names: note, time,
  * date, link, goal, status, access, code, next ... Any case; a plural -s is taken off. */
 bool word_is_label(struct str word);
+/* Inc, GmbH, University, Foundation, Labs, Committee: a part of an organisation's name. */
+bool word_is_organisation(struct str word);
+/* chair, secretary, representative, non-voting, guest: what somebody is in a meeting or at work. */
+bool word_is_role(struct str word);
 /* Is the label one that no person can be: a label word in it, a function word, a digit alone, a question? */
 bool label_is_no_person(struct str label);
+
+/* NULL if the table of words is in order, else the first word out of it. For tests. */
+const char *words_check(void);
 
 #endif
