@@ -203,6 +203,7 @@ const char *write_html(struct document *doc, const struct write_options *options
 		error = read_style(&h, options->style);
 	if (!error) {
 		survey(&h);
+		html_find_decisions(&h);
 		h.fields_moved = template_uses(h.template, HTML_SLOT_FIELDS);
 		h.rolls_moved = template_uses(h.template, HTML_SLOT_ATTENDEES);
 		h.x = xml_new(out, XML_HTML);
@@ -212,5 +213,6 @@ const char *write_html(struct document *doc, const struct write_options *options
 	template_free(h.template);
 	buf_free(&h.scratch);
 	mem_free(h.rolls.items);
+	mem_free(h.anchors);
 	return error;
 }

@@ -33,7 +33,7 @@ enum html_slot {
 /* What rollcall itself says on a page: data-rc-word="open" and so on. */
 #define HTML_WORDS(X) \
 	X(NOTES, "notes") X(AGENDA, "agenda") X(MINUTES, "minutes") X(AGENDA_MINUTES, "agenda+minutes") \
-	X(PARTIAL, "partial") X(ABSENT, "absent") X(EXPECTED, "expected") \
+	X(PRESENT, "present") X(PARTIAL, "partial") X(ABSENT, "absent") X(EXPECTED, "expected") \
 	X(ACTION, "action") X(OPEN, "open") X(DONE, "done") X(DROPPED, "dropped") X(DUE, "due") X(SINCE, "since") \
 	X(NO_OWNER, "no-owner") X(NOT_COVERED, "not-covered") \
 	X(ADDED, "added")            /* spoken before a run of minutes among agenda */ \
@@ -67,6 +67,8 @@ struct html {
 	bool in_minutes;             /* what is written now is marked as minutes by an element around it */
 	bool fields_moved, rolls_moved;      /* out of the body */
 	struct html_outline outline; /* of the body */
+	const struct decision **anchors;     /* of decisions that are no blocks of their own, by block */
+	size_t anchor_count;
 };
 
 /* html_inline.c */
@@ -76,6 +78,9 @@ void html_inlines(struct html *h, struct inlines text, enum html_links links);
 bool html_link_open(struct html *h, struct str url);
 /* An attribute whose value is an anchor, as id="..." or (with "#" before) href="#..."; nothing if name is empty. */
 void html_anchor(struct html *h, const char *attribute, const char *before, struct str name);
+
+/* <a href="#anchor">, or <span> where the place has none. */
+void html_start_place(struct html *h, struct str anchor);
 
 /* html_url.c: url as a valid URL string (WHATWG URL §4.3) in valid, which is emptied first; false if it is none, or its scheme
  * is not one that a page may link to. */
@@ -93,13 +98,18 @@ void html_vote(struct html *h, const struct block *b);
 struct str html_action_anchor(struct html *h, const struct block *b);
 void html_action_marks(struct html *h, const struct block *b);     /* since, due, state */
 
+/* html_decision.c: the list, and anchors of decisions that the notes tell in a paragraph or an item. */
+void html_decisions(struct html *h);
+void html_find_decisions(struct html *h);
+/* In the tag that begins b's element, or outside of any. */
+void html_decision_anchors(struct html *h, const struct block *b, bool in_tag);
+
 /* html_summary.c */
 void html_fields(struct html *h);
 void html_contents(struct html *h);
 void html_attendees(struct html *h);
 void html_roll(struct html *h, const struct block *roll);
 void html_actions(struct html *h);
-void html_decisions(struct html *h);
 
 /* html.c */
 struct str html_word(const struct html *h, enum html_word word);

@@ -25,10 +25,10 @@ static void heading(struct html *h, const struct block *b)
 		xml_raw(h->x, STR(" "));
 	}
 	html_inlines(h, b->text, HTML_LINKS);
-	if (!b->u.heading.covered) {
+	/* Where a paragraph below says it, there are no words here. */
+	if (b->u.heading.uncovered.n) {
 		xml_raw(h->x, STR(" "));
-		html_words(h, "span", "uncovered", b->u.heading.uncovered.n ? b->u.heading.uncovered :
-			html_word(h, HTML_WORD_NOT_COVERED));
+		html_words(h, "span", "uncovered", b->u.heading.uncovered);
 	}
 	html_end(h);
 }
@@ -36,6 +36,7 @@ static void heading(struct html *h, const struct block *b)
 static void paragraph(struct html *h, const struct block *b)
 {
 	xml_start(h->x, "p");
+	html_decision_anchors(h, b, true);
 	html_inlines(h, b->text, HTML_LINKS);
 	html_end(h);
 }
@@ -85,6 +86,7 @@ static void item(struct html *h, const struct block *b, bool tight, uint32_t *nu
 	if (b->parent->u.list.kind == LIST_ORDERED && b->u.item.number != *number)
 		xml_attr_n(h->x, "value", b->u.item.number);
 	*number = b->u.item.number + 1;
+	html_decision_anchors(h, b, true);
 	bool own = b->text.count || marker.n || b->u.item.check;
 	if (own && !tight)
 		xml_start(h->x, "p");
@@ -306,6 +308,8 @@ void html_blocks(struct html *h, const struct block *b)
 			else
 				start_run(h);
 		}
+		if (h->anchor_count && b->type != BLOCK_PARAGRAPH)
+			html_decision_anchors(h, b, false);
 		writers[b->type](h, b);
 	}
 	if (tell && h->in_minutes)

@@ -71,3 +71,9 @@ void html_anchor(struct html *h, const char *attribute, const char *before, stru
 	}
 	xml_attr(h->x, attribute, buf_slice(&h->scratch));
 }
+
+void html_start_place(struct html *h, struct str anchor)
+{
+	xml_start(h->x, anchor.n ? "a" : "span");
+	html_anchor(h, "href", "#", anchor);
+}

@@ -6,8 +6,7 @@ static const char *const action_classes[] = { "action", "action closed", "action
 /* A block that may hold others is a <div> around them, else a paragraph. */
 static void start(struct html *h, const struct block *b, const char *cls, struct str anchor)
 {
-	xml_start(h->x, b->first ? "div" : "p");
-	xml_attr_c(h->x, "class", cls);
+	html_start(h, b->first ? "div" : "p", cls);
 	html_anchor(h, "id", "", anchor);
 	if (b->first)
 		xml_start(h->x, "p");
@@ -16,16 +15,16 @@ static void start(struct html *h, const struct block *b, const char *cls, struct
 static void end(struct html *h, const struct block *b)
 {
 	if (b->first) {
-		xml_end(h->x);
-		xml_raw(h->x, STR("\n"));
+		html_end(h);
 		html_blocks(h, b->first);
 	}
-	xml_end(h->x);
-	xml_raw(h->x, STR("\n"));
+	html_end(h);
 }
 
 static void keyword(struct html *h, struct str written)
 {
+	if (!written.n)
+		return;
 	html_words(h, "b", "keyword", written);
 	xml_raw(h->x, STR(" "));
 }
@@ -52,8 +51,7 @@ void html_statement(struct html *h, const struct block *b)
 		html_words(h, "span", "prefix", b->u.statement.prefix);
 		xml_raw(h->x, STR(" "));
 	}
-	xml_start(h->x, "b");
-	xml_attr_c(h->x, "class", "speaker");
+	html_start(h, "b", "speaker");
 	explain(h, &b->u.statement.who);
 	html_inlines(h, b->u.statement.label, HTML_LINKS);
 	xml_end(h->x);
@@ -83,8 +81,7 @@ static struct str bare_state(struct str written)
 static void dated(struct html *h, const char *cls, enum html_word word, struct str date)
 {
 	xml_raw(h->x, STR(" "));
-	xml_start(h->x, "span");
-	xml_attr_c(h->x, "class", cls);
+	html_start(h, "span", cls);
 	xml_text(h->x, html_word(h, word));
 	xml_raw(h->x, STR(" "));
 	xml_start(h->x, "time");
@@ -112,8 +109,7 @@ void html_action(struct html *h, const struct block *b)
 	start(h, b, action_classes[b->u.action.state], anchor);
 	keyword(h, b->u.action.keyword.n ? b->u.action.keyword : html_word(h, HTML_WORD_ACTION));
 	if (b->u.action.id.n) {
-		xml_start(h->x, "a");
-		xml_attr_c(h->x, "class", "id");
+		html_start(h, "a", "id");
 		html_anchor(h, "href", "#", anchor);
 		xml_text(h->x, b->u.action.id);
 		xml_end(h->x);
@@ -124,8 +120,7 @@ void html_action(struct html *h, const struct block *b)
 			struct mentions one = { &b->u.action.owners.items[i], 1 };
 			if (i)
 				xml_raw(h->x, STR(", "));
-			xml_start(h->x, "b");
-			xml_attr_c(h->x, "class", "owner");
+			html_start(h, "b", "owner");
 			explain(h, &one);
 			xml_text(h->x, one.items->label);
 			xml_end(h->x);
@@ -145,50 +140,19 @@ void html_decision(struct html *h, const struct block *b)
 	end(h, b);
 }
 
-static void position(struct html *h, const struct position *p)
-{
-	xml_start(h->x, "li");
-	xml_start(h->x, "b");
-	xml_text(h->x, p->position);
-	xml_end(h->x);
-	xml_raw(h->x, STR(" "));
-	xml_text(h->x, p->who.name);
-	if (p->option.n) {
-		xml_raw(h->x, STR(": "));
-		xml_text(h->x, p->option);
-	}
-	xml_end(h->x);
-	xml_raw(h->x, STR("\n"));
-}
-
-/* The tally says it all as the notes wrote it; outcome and positions stand only where there is none. */
+/* As the notes have it: outcome and positions were read from this text and from what stands below it. */
 void html_vote(struct html *h, const struct block *b)
 {
-	xml_start(h->x, "div");
-	xml_attr_c(h->x, "class", "vote");
+	html_start(h, "div", "vote");
 	html_anchor(h, "id", "", b->u.vote.id);
 	xml_start(h->x, "p");
 	keyword(h, b->u.vote.keyword);
 	html_inlines(h, b->text, HTML_LINKS);
-	xml_end(h->x);
-	xml_raw(h->x, STR("\n"));
+	html_end(h);
 	if (b->u.vote.tally.count) {
-		xml_start(h->x, "p");
-		xml_attr_c(h->x, "class", "tally");
+		html_start(h, "p", "tally");
 		html_inlines(h, b->u.vote.tally, HTML_LINKS);
-		xml_end(h->x);
-		xml_raw(h->x, STR("\n"));
-	} else {
-		if (b->u.vote.position_count) {
-			xml_start(h->x, "ul");
-			for (size_t i = 0; i < b->u.vote.position_count; i++)
-				position(h, &b->u.vote.positions[i]);
-			xml_end(h->x);
-			xml_raw(h->x, STR("\n"));
-		}
-		if (b->u.vote.outcome.n)
-			html_words(h, "p", "tally", b->u.vote.outcome);
+		html_end(h);
 	}
-	xml_end(h->x);
-	xml_raw(h->x, STR("\n"));
+	html_end(h);
 }

@@ -3,18 +3,12 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "model/roll.h"
 
 static void start_list(struct html *h, const char *element, const char *cls)
 {
 	html_start(h, element, cls);
 	xml_raw(h->x, STR("\n"));
-}
-
-/* <a href="#anchor">, or <span> where the place has none */
-static void start_place(struct html *h, struct str anchor)
-{
-	xml_start(h->x, anchor.n ? "a" : "span");
-	html_anchor(h, "href", "#", anchor);
 }
 
 void html_fields(struct html *h)
@@ -38,7 +32,7 @@ void html_fields(struct html *h)
 
 static void content_entry(struct html *h, const struct block *b)
 {
-	start_place(h, b->u.heading.id);
+	html_start_place(h, b->u.heading.id);
 	if (b->u.heading.number.n) {
 		html_words(h, "span", "number", b->u.heading.number);
 		xml_raw(h->x, STR(" "));
@@ -93,18 +87,27 @@ static int by_affiliation(const void *left, const void *right)
 	return order ? order : *a < *b ? -1 : *a > *b;
 }
 
+static const enum html_word attendance_words[] = {
+	HTML_WORD_PRESENT, HTML_WORD_PARTIAL, HTML_WORD_ABSENT, HTML_WORD_EXPECTED,
+};
+static const char *const attendance_classes[] = { "status present", "status partial", "status absent", "status expected" };
+
+static void aliases(struct html *h, const struct person *p, const char *before)
+{
+	for (size_t i = 0; i < p->alias_count; i++) {
+		if (i || *before)
+			xml_text_c(h->x, i ? ", " : before);
+		html_words(h, "span", "alias", p->aliases[i]);
+	}
+}
+
 static void person(struct html *h, const struct person *p, bool first)
 {
-	static const char *const classes[] = { "", "status partial", "status absent", "status expected" };
-	static const enum html_word words[] = { 0, HTML_WORD_PARTIAL, HTML_WORD_ABSENT, HTML_WORD_EXPECTED };
 	xml_start(h->x, "li");
 	if (first)
 		xml_attr_c(h->x, "class", "first");
 	html_words(h, "span", "name", p->name);
-	for (size_t i = 0; i < p->alias_count; i++) {
-		xml_raw(h->x, STR(" "));
-		html_words(h, "span", "alias", p->aliases[i]);
-	}
+	aliases(h, p, " ");
 	const struct { const char *cls; struct str text; } parts[] = { { "org", p->affiliation }, { "role", p->role } };
 	for (size_t i = 0; i < 2; i++)
 		if (parts[i].text.n) {
@@ -118,8 +121,76 @@ static void person(struct html *h, const struct person *p, bool first)
 	}
 	if (p->status != PERSON_PRESENT) {
 		xml_raw(h->x, STR(" "));
-		html_words(h, "span", classes[p->status], html_word(h, words[p->status]));
+		html_words(h, "span", attendance_classes[p->status], html_word(h, attendance_words[p->status]));
 	}
+	html_end(h);
+}
+
+static bool same_affiliation(struct person *const *const *order, size_t i)
+{
+	return i && str_eq((*order[i])->affiliation, (*order[i - 1])->affiliation);
+}
+
+static void person_list(struct html *h, struct person *const *const *order, size_t n)
+{
+	start_list(h, "ul", "people");
+	for (size_t i = 0; i < n; i++)
+		person(h, *order[i], i && !same_affiliation(order, i));
+	html_end(h);
+}
+
+static void person_cell(struct html *h, const struct person *p, enum roll_column column, bool note)
+{
+	xml_start(h->x, "td");
+	switch (column) {
+	case COLUMN_NAME: html_words(h, "span", "name", p->name); break;
+	case COLUMN_AFFILIATION: xml_text(h->x, p->affiliation); break;
+	case COLUMN_ROLE: xml_text(h->x, p->role); break;
+	case COLUMN_ALIAS: aliases(h, p, ""); break;
+	case COLUMN_STATUS:
+		html_words(h, "span", attendance_classes[p->status], html_word(h, attendance_words[p->status]));
+		break;
+	case COLUMN_OTHER: break;
+	}
+	if (note && p->note.n) {
+		xml_raw(h->x, STR(" "));
+		html_words(h, "span", "note", p->note);
+	}
+	html_end(h);
+}
+
+/* A roll that was a table keeps its columns' heads. What no column holds stands with the last one. */
+static void person_table(struct html *h, const struct block *roll, struct person *const *const *order)
+{
+	static const enum roll_column all[] = {
+		COLUMN_NAME, COLUMN_AFFILIATION, COLUMN_ROLE, COLUMN_ALIAS, COLUMN_STATUS, COLUMN_OTHER,
+	};
+	enum roll_column shown[sizeof all / sizeof *all];
+	size_t columns = 0;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i] == COLUMN_NAME || roll->u.roll.columns[all[i]].n)
+			shown[columns++] = all[i];
+	start_list(h, "table", "people");
+	xml_raw(h->x, STR("<thead>\n<tr>\n"));
+	for (size_t i = 0; i < columns; i++) {
+		struct str head = roll->u.roll.columns[shown[i]];
+		xml_start(h->x, head.n ? "th" : "td");
+		if (head.n)
+			xml_attr_c(h->x, "scope", "col");
+		xml_text(h->x, head);
+		html_end(h);
+	}
+	xml_raw(h->x, STR("</tr>\n</thead>\n<tbody>\n"));
+	for (size_t i = 0; i < roll->u.roll.count; i++) {
+		xml_start(h->x, "tr");
+		if (same_affiliation(order, i))
+			xml_attr_c(h->x, "class", "same");
+		xml_raw(h->x, STR("\n"));
+		for (size_t k = 0; k < columns; k++)
+			person_cell(h, *order[i], shown[k], k + 1 == columns);
+		html_end(h);
+	}
+	xml_raw(h->x, STR("</tbody>\n"));
 	html_end(h);
 }
 
@@ -136,12 +207,10 @@ void html_roll(struct html *h, const struct block *roll)
 		html_inlines(h, roll->u.roll.label, HTML_LINKS);
 		html_end(h);
 	}
-	if (n)
-		start_list(h, "ul", "people");
-	for (size_t i = 0; i < n; i++)
-		person(h, *order[i], i && !str_eq((*order[i])->affiliation, (*order[i - 1])->affiliation));
-	if (n)
-		html_end(h);
+	if (roll->u.roll.columns)
+		person_table(h, roll, order);
+	else if (n)
+		person_list(h, order, n);
 	mem_free(order);
 }
 
@@ -204,7 +273,7 @@ static void add_owned(struct owned **items, size_t *count, size_t *room, struct 
 static void action_entry(struct html *h, const struct block *b)
 {
 	html_start(h, "dd", b->u.action.state == ACTION_OPEN ? "open" : "closed");
-	start_place(h, html_action_anchor(h, b));
+	html_start_place(h, html_action_anchor(h, b));
 	if (b->u.action.id.n)
 		xml_text(h->x, b->u.action.id);
 	else
@@ -250,32 +319,4 @@ void html_actions(struct html *h)
 		html_end(h);
 	html_end(h);
 	mem_free(items);
-}
-
-/* Decisions and votes, in the order of the notes. */
-void html_decisions(struct html *h)
-{
-	size_t d = 0, v = 0;
-	xml_raw(h->x, STR("\n"));
-	start_list(h, "ul", "decisions");
-	while (d < h->doc->decision_count || v < h->doc->votes.count) {
-		const struct block *vote = v < h->doc->votes.count ? h->doc->votes.items[v] : NULL;
-		xml_start(h->x, "li");
-		if (!vote || (d < h->doc->decision_count && h->doc->decisions[d].line <= vote->line)) {
-			start_place(h, h->doc->decisions[d].id);
-			xml_text(h->x, h->doc->decisions[d++].text);
-			xml_end(h->x);
-		} else {
-			start_place(h, vote->u.vote.id);
-			html_inlines(h, vote->text, HTML_NO_LINKS);
-			xml_end(h->x);
-			if (vote->u.vote.outcome.n) {
-				xml_raw(h->x, STR(" "));
-				html_words(h, "span", "outcome", vote->u.vote.outcome);
-			}
-			v++;
-		}
-		html_end(h);
-	}
-	html_end(h);
 }
