@@ -169,7 +169,7 @@ static unsigned look_over(struct str s, bool has_definitions)
 				need |= NEED_CMARK;
 			break;
 		case '<':
-			if (is_alpha(at(s, i + 1)) || at(s, i + 1) == '/' || at(s, i + 1) == '!' || at(s, i + 1) == '?')
+			if (!is_space(at(s, i + 1)))
 				need |= NEED_CMARK;
 			break;
 		case '[':

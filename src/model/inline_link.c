@@ -229,7 +229,8 @@ static size_t tail_length(struct inlines in, size_t i, struct str url, struct ar
 }
 
 /* Add one text with its URLs as links; gives the length that was taken from the text two spans ahead. */
-static size_t link_text(struct span_list *list, struct arena *arena, struct inlines in, size_t i, size_t skip, char previous)
+static size_t link_text(struct span_list *list, struct arena *arena, struct inlines in, size_t i, size_t skip,
+	char previous)
 {
 	struct str s = str_skip(in.spans[i].text, skip);
 	size_t done = 0, tail = 0;

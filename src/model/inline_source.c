@@ -201,8 +201,8 @@ static void copy_line(struct scan *c)
 	buf_add(c->out, c->s.p + plain, c->s.n - plain);
 }
 
-/* The definitions of the labels in source. cmark finds them by the label as source writes it, and gets an index for URL:
- * copies of a long one would add up. */
+/* The definitions of the labels in source. cmark finds them by the label as source writes it, and gets an index for the
+ * URL: copies of a long one would add up. */
 static void define(struct buf *out, const struct inline_context *context, struct str line)
 {
 	size_t open = STR_NONE;
