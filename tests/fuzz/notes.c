@@ -3,7 +3,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct read_options options = { .notation = "auto", .explain = true };
+	struct read_options options = { .notation = "auto" };
 	struct document *doc = fuzz_read((struct str){ (const char *)data, size }, &options);
 	struct out explained = OUT_MEMORY;
 	read_explain(doc, &explained);
