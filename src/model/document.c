@@ -182,6 +182,18 @@ void block_list_add(struct block_list *list, struct block *block)
 	list->items[list->count++] = block;
 }
 
+struct inline_context *document_links(const struct document *doc, struct arena *arena)
+{
+	struct inline_context *context = inline_context_new(arena);
+	for (const struct block *b = doc->root->first; b; b = b->next) {
+		if (b->type == BLOCK_REFERENCE && b->u.reference.url.n)
+			inline_define(context, b->u.reference.label, b->u.reference.url);
+		else if (b->type == BLOCK_FIELD && str_eq_nocase(b->u.field.key, STR("Archive")) && b->text.count)
+			inline_archive(context, b->text.spans[b->text.count > 1].text);
+	}
+	return context;
+}
+
 const char *block_type_name(enum block_type type)
 {
 	static const char *const names[BLOCK_TYPES] = {

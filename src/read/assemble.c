@@ -1,6 +1,7 @@
 #include "read/assemble.h"
 
 enum {
+	HEADING_LEVELS = 5,    /* one sign less than Markdown has: the title takes the first */
 	LIST_DEPTH = 12,       /* of lists in lists; deeper items stay at this depth */
 	FULL_LINE = 55,        /* a line at least this long may be wrapped into the next one */
 	DASHED_LINES = 200     /* longest run of lines between two lines of dashes that is kept as it is */
@@ -20,6 +21,7 @@ struct builder {
 	size_t open_length;        /* bytes of its last line */
 	bool blank;                /* the line before was blank */
 	bool minutes;              /* the next block is marked as minutes */
+	bool apart;                /* the next list is marked as one of its own */
 	bool deep_said;
 	size_t unclosed[2];        /* no fence of ` or ~ at least this long closes any more; 0: not known */
 };
@@ -57,9 +59,29 @@ static void add_heading(struct builder *b, const struct line *l, uint8_t level)
 		while (text.n > 2 && (*text.p == '*' || *text.p == '_'))
 			text = str_range(text.p + 1, text.p + text.n - 1);
 	struct block *h = add(b, raw_block(b->doc, BLOCK_HEADING, l->number, text));
-	h->u.heading.level = level;
+	h->u.heading.level = level < HEADING_LEVELS ? level : HEADING_LEVELS;
 	if (l->cls == LINE_NUMBER)
 		h->u.heading.number = l->marker;
+}
+
+/* Lines of a fenced block without the indentation of its fence (CommonMark 0.30 §4.5). */
+static struct str without_indent(struct document *doc, struct str text, size_t indent)
+{
+	struct buf copy = BUF_INIT;
+	struct str line;
+	if (!indent)
+		return text;
+	for (bool first = true; str_split(&text, '\n', &line); first = false) {
+		size_t n = 0;
+		while (n < indent && n < line.n && line.p[n] == ' ')
+			n++;
+		if (!first)
+			buf_put(&copy, '\n');
+		buf_str(&copy, str_skip(line, n));
+	}
+	text = arena_str(&doc->arena, buf_slice(&copy));
+	buf_free(&copy);
+	return text;
 }
 
 /* ``` and ~~~ */
@@ -83,7 +105,7 @@ static bool add_fenced(struct builder *b, size_t *at)
 	code->u.code.info = first->text;
 	if (end > *at + 1) {
 		const char *begin = first->raw.p + first->raw.n + 1, *stop = b->lines->items[end].raw.p;
-		code->u.code.text = str_range(begin, stop > begin ? stop - 1 : begin);
+		code->u.code.text = without_indent(b->doc, str_range(begin, stop > begin ? stop - 1 : begin), first->indent);
 	}
 	b->open = NULL;
 	*at = end;
@@ -232,7 +254,8 @@ static void add_item(struct builder *b, const struct line *l)
 	struct level *top = sibling ? &b->stack[b->depth - 1] : &b->stack[b->depth];
 	struct block *parent = sibling ? top->list->parent : container(b);
 	struct block *list = parent->last;
-	if (!list || list->type != BLOCK_LIST || list->u.list.kind != list_kind(l)) {
+	if (!list || list->type != BLOCK_LIST || list->u.list.kind != list_kind(l) || b->apart) {
+		b->apart = false;
 		list = block_new(b->doc, BLOCK_LIST, l->number);
 		list->u.list.kind = (uint8_t)list_kind(l);
 		list->u.list.tight = true;
@@ -288,6 +311,8 @@ static void take_comment(struct builder *b, const struct line *l)
 {
 	if (str_eq(l->text, STR("<!-- minutes -->")))
 		b->minutes = true;
+	else if (str_eq(l->text, STR("<!-- list -->")))
+		b->apart = true;
 	else if (l->number > 1)
 		add_text(b, l);
 }
@@ -309,8 +334,9 @@ void assemble(struct document *doc, const struct lines *lines, size_t from, cons
 			b.blank = true;
 			continue;
 		case LINE_COMMENT:
+			settle(&b, l);
 			take_comment(&b, l);
-			break;
+			continue;
 		case LINE_FENCE:
 			settle(&b, l);
 			if (!add_fenced(&b, &i))

@@ -274,6 +274,25 @@ static void fields(struct head *h)
 	}
 }
 
+/* Fields stand before all other blocks, wherever in the head they were found. */
+static void fields_first(struct document *doc)
+{
+	struct block *last = NULL, *next;
+	for (struct block *b = doc->root->first; b; b = next) {
+		next = b->next;
+		if (b->type != BLOCK_FIELD)
+			continue;
+		if (last != b->prev) {
+			block_remove(b);
+			if (last)
+				block_insert_after(last, b);
+			else
+				block_prepend(doc->root, b);
+		}
+		last = b;
+	}
+}
+
 size_t read_head(struct document *doc, struct lines *lines)
 {
 	struct head h = { .doc = doc, .lines = lines, .title = STR_EMPTY };
@@ -297,6 +316,7 @@ size_t read_head(struct document *doc, struct lines *lines)
 			take_title(&h, front, 1);
 		fields(&h);
 	}
+	fields_first(doc);
 	if (h.title.n) {
 		doc->title_text = inline_parse(&doc->arena, NULL, h.title);
 		doc->title = inline_plain(&doc->arena, doc->title_text);

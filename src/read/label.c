@@ -144,6 +144,7 @@ static bool find_strong(struct str text, size_t n, struct label *label)
 			return false;
 		label->whole = str_trim(str_first(inside, inside.n - 1));
 		label->text = str_trim(rest);
+		label->inside = true;
 		dissect(label);
 	} else {
 		/* "**Name**: text", "**Name** (Org): text" */
@@ -172,7 +173,7 @@ static bool find_strong(struct str text, size_t n, struct label *label)
 
 bool label_find(struct str text, struct label *label)
 {
-	*label = (struct label){ STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false, false };
+	*label = (struct label){ STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false, false, false };
 	if (text.n && (is_digit(*text.p) || *text.p == '(' || *text.p == '[') && find_log(text, label))
 		return true;
 	size_t n = signs(text);

@@ -11,6 +11,7 @@ struct label {
 	struct str affiliation;  /* first words in the parentheses: "Citrix"; empty if none */
 	struct str text;         /* what is said */
 	bool strong;             /* marked up as bold or emphasised */
+	bool inside;             /* strong, and the colon is marked up with it: "**Name:** text" */
 	bool stamped;            /* a log line: the prefix is a time of day */
 };
 

@@ -176,6 +176,19 @@ static void add_note(struct resolver *r, struct person *person, struct str text)
 		person->note = person->note.n ? arena_join(&r->doc->arena, person->note, STR("; "), text) : text;
 }
 
+/* The heads of the table that the Markdown writer makes of a roll: nothing worth keeping. */
+static bool own_heads(const struct str *heads)
+{
+	static const char *const words[] = {
+		[COLUMN_OTHER] = "Notes", [COLUMN_NAME] = "Name", [COLUMN_ALIAS] = "Nick", [COLUMN_AFFILIATION] = "Affiliation",
+		[COLUMN_ROLE] = "Role", [COLUMN_STATUS] = "Attendance",
+	};
+	for (size_t i = 0; i <= COLUMN_STATUS; i++)
+		if (heads[i].n && !str_eq(heads[i], str_of(words[i])))
+			return false;
+	return true;
+}
+
 static struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
 {
 	enum roll_column columns[TABLE_COLUMNS];
@@ -229,7 +242,8 @@ static struct block *roll_from_table(struct resolver *r, struct block *table, en
 	}
 	if (!people.count)
 		return NULL;
-	roll->u.roll.columns = heads;
+	if (!own_heads(heads))
+		roll->u.roll.columns = heads;
 	fill_roll(r, roll, &people);
 	return replace(table, roll);
 }
@@ -302,6 +316,37 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 	return roll_from_lines(r, b, status, label);
 }
 
+static struct block *strict_caption(struct resolver *r, struct block *p)
+{
+	struct str text = raw_text(p);
+	if (text.n < 2 || text.p[text.n - 1] != ':' || text.p[text.n - 2] == '\\' || !p->next || p->next->type != BLOCK_TABLE ||
+	    !table_is_roll(r, p->next, false))
+		return NULL;
+	struct block *roll = roll_from_table(r, p->next, PERSON_PRESENT, str_first(text, text.n - 1));
+	if (roll)
+		block_remove(p);
+	return roll;
+}
+
+/* A caption paragraph: "Present: A, B" or "Folks on the call:" over a list. */
+static struct block *captioned_paragraph(struct resolver *r, struct block *p)
+{
+	struct label label;
+	enum attendance status;
+	struct str text = raw_text(p);
+	/* In rollcall's own Markdown whatever ends in a colon over a roll is its caption. */
+	if (r->strict)
+		return strict_caption(r, p);
+	if (!label_find(text, &label) || (!roll_caption(label.names, &status) && !roll_caption(label.whole, &status)))
+		return NULL;
+	if (label.text.n)
+		return roll_from_line(r, p, label.text, status, label.whole);
+	struct block *roll = p->next ? roll_below(r, p->next, status, label.whole) : NULL;
+	if (roll)
+		block_remove(p);
+	return roll;
+}
+
 /* The section under a heading that captions a roll. The heading is the roll's where nothing else stands there. */
 static void roll_section(struct resolver *r, struct block *heading, enum attendance status)
 {
@@ -323,7 +368,9 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			caption = b;
 			continue;
 		}
-		struct block *roll = roll_below(r, b, status, STR_EMPTY);
+		struct block *roll = b->type == BLOCK_PARAGRAPH ? captioned_paragraph(r, b) : NULL;
+		if (!roll)
+			roll = roll_below(r, b, status, STR_EMPTY);
 		if (!roll) {
 			only_rolls &= b->type == BLOCK_RULE;
 			continue;
@@ -367,22 +414,6 @@ static void register_attendees(struct resolver *r)
 				doc->attendees[doc->attendee_count++] = person;
 		}
 	}
-}
-
-/* A caption paragraph: "Present: A, B" or "Folks on the call:" over a list. */
-static struct block *captioned_paragraph(struct resolver *r, struct block *p)
-{
-	struct label label;
-	enum attendance status;
-	struct str text = raw_text(p);
-	if (!label_find(text, &label) || (!roll_caption(label.names, &status) && !roll_caption(label.whole, &status)))
-		return NULL;
-	if (label.text.n)
-		return roll_from_line(r, p, label.text, status, label.whole);
-	struct block *roll = p->next ? roll_below(r, p->next, status, label.whole) : NULL;
-	if (roll)
-		block_remove(p);
-	return roll;
 }
 
 void resolve_rolls(struct resolver *r)

@@ -29,7 +29,7 @@ static size_t run_of(struct str s, char c)
 static bool is_comment(struct line *l, enum line_class before)
 {
 	(void)before;
-	return str_eq(l->text, STR("<!-- minutes -->")) || str_eq(l->text, STR(MARKDOWN_MARK)) || str_eq(l->text, STR(MARKDOWN_MARK_ORIGIN));
+	return str_eq(l->text, STR("<!-- minutes -->")) || str_eq(l->text, STR("<!-- list -->")) || str_eq(l->text, STR(MARKDOWN_MARK)) || str_eq(l->text, STR(MARKDOWN_MARK_ORIGIN));
 }
 
 static bool is_fence(struct line *l, enum line_class before)
@@ -69,7 +69,7 @@ static bool only_sign(struct str s, char c, size_t least)
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == c)
 			count++;
-		else if (!is_space(s.p[i]))
+		else if (s.p[i] != ' ')
 			return false;
 	}
 	return count >= least;
@@ -218,7 +218,7 @@ static bool is_bullet(struct line *l, enum line_class before)
 }
 
 /* "1.", "01)", "(1)", "A.", "a)", "iv.", "C.1)"; "1.Text" without a blank where a capital follows. */
-static size_t number_length(struct str s, uint32_t *value)
+size_t line_number_length(struct str s, uint32_t *value)
 {
 	size_t i = 0, letters = 0, digits = 0;
 	bool open = *s.p == '(';
@@ -259,7 +259,7 @@ static bool is_number(struct line *l, enum line_class before)
 	if (!is_alnum(c) && c != '(')
 		return false;
 	uint32_t value;
-	size_t n = number_length(l->text, &value);
+	size_t n = line_number_length(l->text, &value);
 	if (n == 0)
 		return false;
 	/* "H. Peter Anvin" is a name. */
@@ -268,6 +268,62 @@ static bool is_number(struct line *l, enum line_class before)
 	l->value = value;
 	take_marker(l, n);
 	return true;
+}
+
+/* In rollcall's own Markdown an item's other marker stands behind its bullet: "- a) text". */
+static bool is_strict_item(struct line *l, enum line_class before)
+{
+	(void)before;
+	uint32_t value;
+	char c = *l->text.p;
+	if ((c != '-' && c != '*' && c != '+') || (l->text.n > 1 && !is_space(l->text.p[1])))
+		return false;
+	struct str rest = str_trim_left(str_skip(l->text, 1));
+	size_t n = rest.n ? line_number_length(rest, &value) : 0;
+	if (!n || is_digit(*rest.p))
+		return false;
+	take_marker(l, 1);
+	l->value = value;
+	l->marker = str_first(l->text, n);
+	l->text = str_trim_left(str_skip(l->text, n));
+	return true;
+}
+
+static bool is_strict_bullet(struct line *l, enum line_class before)
+{
+	(void)before;
+	char c = *l->text.p;
+	if ((c != '-' && c != '*' && c != '+') || (l->text.n > 1 && !is_space(l->text.p[1])))
+		return false;
+	take_marker(l, 1);
+	return true;
+}
+
+static bool is_strict_number(struct line *l, enum line_class before)
+{
+	(void)before;
+	size_t n = 0;
+	l->value = 0;
+	while (n < l->text.n && n < 9 && is_digit(l->text.p[n]))
+		l->value = l->value * 10 + (uint32_t)(l->text.p[n++] - '0');
+	if (!n || n >= l->text.n || l->text.p[n] != '.' || (n + 1 < l->text.n && !is_space(l->text.p[n + 1])))
+		return false;
+	take_marker(l, n + 1);
+	return true;
+}
+
+static bool is_strict_label(struct line *l, enum line_class before)
+{
+	(void)before;
+	struct label label;
+	return str_starts(l->text, STR("**")) && label_find(l->text, &label) && label.inside;
+}
+
+static bool is_strict_keyword(struct line *l, enum line_class before)
+{
+	(void)before;
+	struct keyword_hit hit;
+	return str_starts(l->text, STR("**")) && keyword_at_begin(l->text, &hit);
 }
 
 static bool is_continue(struct line *l, enum line_class before)
@@ -313,27 +369,32 @@ static const struct rule {
 	enum line_class cls;
 	const char *name;
 	recogniser *recognise;
-	bool strict;         /* also counts in rollcall's own Markdown */
+	enum { BOTH, NOTES, STRICT } where;     /* STRICT: in rollcall's own Markdown */
 } rules[] = {
-	{ LINE_COMMENT, "mark", is_comment, true },
-	{ LINE_FENCE, "fence", is_fence, true },
-	{ LINE_ATX, "heading-signs", is_atx, true },
-	{ LINE_UNDERLINE, "underline", is_underline, false },
-	{ LINE_RULE, "rule", is_rule, true },
-	{ LINE_WIKI, "heading-equals", is_wiki, false },
-	{ LINE_TOPIC, "topic", is_topic, false },
-	{ LINE_QUOTE, "quote", is_quote, true },
-	{ LINE_PIPE, "table-pipes", is_pipe, true },
-	{ LINE_DEFINITION, "reference", is_definition, true },
-	{ LINE_LOG, "log", is_log, false },
-	{ LINE_TABS, "table-tabs", is_tabs, false },
-	{ LINE_BULLET, "bullet", is_bullet, true },
-	{ LINE_NUMBER, "number", is_number, true },
-	{ LINE_CONTINUE, "continuation", is_continue, false },
-	{ LINE_KEYWORD, "keyword", is_keyword, true },
-	{ LINE_EMPHASIS, "emphasis", is_emphasis, false },
-	{ LINE_LABEL, "label", is_label, true },
-	{ LINE_BARE, "text", is_bare, true },
+	{ LINE_COMMENT, "mark", is_comment, BOTH },
+	{ LINE_FENCE, "fence", is_fence, BOTH },
+	{ LINE_ATX, "heading-signs", is_atx, BOTH },
+	{ LINE_UNDERLINE, "underline", is_underline, NOTES },
+	{ LINE_RULE, "rule", is_rule, BOTH },
+	{ LINE_WIKI, "heading-equals", is_wiki, NOTES },
+	{ LINE_TOPIC, "topic", is_topic, NOTES },
+	{ LINE_QUOTE, "quote", is_quote, BOTH },
+	{ LINE_PIPE, "table-pipes", is_pipe, BOTH },
+	{ LINE_DEFINITION, "reference", is_definition, BOTH },
+	{ LINE_LOG, "log", is_log, NOTES },
+	{ LINE_TABS, "table-tabs", is_tabs, NOTES },
+	{ LINE_NUMBER, "number", is_strict_item, STRICT },
+	{ LINE_NUMBER, "number", is_strict_number, STRICT },
+	{ LINE_BULLET, "bullet", is_strict_bullet, STRICT },
+	{ LINE_BULLET, "bullet", is_bullet, NOTES },
+	{ LINE_NUMBER, "number", is_number, NOTES },
+	{ LINE_CONTINUE, "continuation", is_continue, NOTES },
+	{ LINE_KEYWORD, "keyword", is_strict_keyword, STRICT },
+	{ LINE_LABEL, "label", is_strict_label, STRICT },
+	{ LINE_KEYWORD, "keyword", is_keyword, NOTES },
+	{ LINE_EMPHASIS, "emphasis", is_emphasis, NOTES },
+	{ LINE_LABEL, "label", is_label, NOTES },
+	{ LINE_BARE, "text", is_bare, BOTH },
 };
 
 const char *line_class_name(enum line_class cls)
@@ -358,7 +419,7 @@ static void classify(struct line *l, enum line_class before, bool strict)
 		return;
 	for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
 		struct line try = *l;
-		if (strict && !rules[k].strict)
+		if (rules[k].where == (strict ? NOTES : STRICT))
 			continue;
 		if (rules[k].recognise(&try, before)) {
 			*l = try;

@@ -100,6 +100,16 @@ static void add_owner(struct resolver *r, struct block *action, struct str owner
 	action->u.action.owner_written = true;
 }
 
+/* A state as written without what sets it off: "- Done." -> Done, "[In Progress]" -> In Progress. */
+static struct str bare_state(struct str written)
+{
+	while (written.n && (is_space(*written.p) || str_find_char(STR("-[("), *written.p, 0) != STR_NONE))
+		written = str_skip(written, 1);
+	while (written.n && (is_space(written.p[written.n - 1]) || str_find_char(STR("])."), written.p[written.n - 1], 0) != STR_NONE))
+		written.n--;
+	return written;
+}
+
 /* What a new block of a keyword says of itself. */
 static void fill(struct resolver *r, struct block *b, const struct keyword_hit *hit)
 {
@@ -121,7 +131,7 @@ static void fill(struct resolver *r, struct block *b, const struct keyword_hit *
 		} else if (state_before(&text, &written, &state) || (!r->strict && state_behind(&text, &written, &state))) {
 			b->u.action.state = (uint8_t)state;
 		}
-		b->u.action.state_text = written;
+		b->u.action.state_text = bare_state(written);
 	}
 	raw_set(r->doc, b, text);
 }
@@ -239,11 +249,26 @@ static void action_from_item(struct resolver *r, struct block *item, enum action
 	if (item->u.item.check == CHECK_TICKED)
 		state = ACTION_DONE;
 	action->u.action.state = (uint8_t)state;
-	action->u.action.state_text = written;
+	action->u.action.state_text = bare_state(written);
 	action->u.action.since = since;
 	raw_set(r->doc, action, text);
 	raw_set(r->doc, item, STR_EMPTY);
 	block_prepend(item, action);
+}
+
+/* Keyword actions in the lists below an item have the state of their section. */
+static void actions_nested(struct resolver *r, struct block *item, enum action_state state, size_t depth)
+{
+	for (struct block *b = item->first; b && depth < 8; b = b->next) {
+		if (b->type != BLOCK_LIST)
+			continue;
+		for (struct block *below = b->first; below; below = below->next) {
+			split_block(r, below);
+			if (below->first && below->first->type == BLOCK_ACTION && !below->first->u.action.state_text.n)
+				below->first->u.action.state = (uint8_t)state;
+			actions_nested(r, below, state, depth + 1);
+		}
+	}
 }
 
 /* The items of a list under a caption of actions. A date as an item groups those below it. */
@@ -251,10 +276,15 @@ static void actions_list(struct resolver *r, struct block *list, enum action_sta
 {
 	for (struct block *item = list->first; item; item = item->next) {
 		struct date_hit date;
-		struct str text = raw_text(item), written;
 		enum action_state own = state;
-		if (item->first && item->first->type == BLOCK_ACTION && item->first->u.action.state_text.n == 0)
-			item->first->u.action.state = (uint8_t)state;
+		split_block(r, item);
+		actions_nested(r, item, state, 0);
+		struct str text = raw_text(item), written;
+		if (item->first && item->first->type == BLOCK_ACTION) {
+			if (!item->first->u.action.state_text.n)
+				item->first->u.action.state = (uint8_t)state;
+			continue;
+		}
 		if (!text.n || is_nothing(text))
 			continue;
 		struct str probe = text;

@@ -1,0 +1,258 @@
+/* Actions: who owns them, until when, and their ids. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "model/date.h"
+#include "model/names.h"
+#include "model/words.h"
+#include "read/label.h"
+#include "read/resolve.h"
+
+/* What stands between an owner and what is to be done: "to", "will", "should" ... */
+static bool is_duty(struct str word)
+{
+	static const char *const words[] = {
+		"to", "will", "should", "shall", "must", "can", "could", "needs", "need", "has", "have", "is", "are", "volunteered", "volunteers", "agreed",
+		"agrees", "took", "takes", "offered", "-", "--", "\xe2\x80\x93", "would", "'ll", "please", "going",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(word, str_of(words[i])))
+			return true;
+	return false;
+}
+
+static bool is_joint(struct str word)
+{
+	return str_eq(word, STR("and")) || str_eq(word, STR("&")) || str_eq(word, STR("or")) || str_eq(word, STR("+"));
+}
+
+static bool may_own(struct resolver *r, struct str name)
+{
+	return people_find(r->people, name).found != PEOPLE_NONE || str_eq_nocase(name, STR("all")) || str_eq_nocase(name, STR("everyone")) ||
+		(name_shape(name) != NAME_NO && !label_is_no_person(name));
+}
+
+/* "Mira Okafor and Bo to do x": the names before the duty; empty if the text does not begin so. */
+static struct str owners_before(struct resolver *r, struct str text)
+{
+	enum { MOST_WORDS = 10 };
+	struct str rest = text, word;
+	size_t count = 0;
+	while (count < MOST_WORDS && str_word(&rest, &word)) {
+		struct str bare = word;
+		while (bare.n && (bare.p[bare.n - 1] == ',' || bare.p[bare.n - 1] == '/'))
+			bare.n--;
+		if (count && is_duty(word)) {
+			struct str names = str_trim(str_range(text.p, word.p));
+			return names;
+		}
+		bool name = bare.n && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
+		if (!name && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
+			return STR_EMPTY;
+		count++;
+	}
+	return STR_EMPTY;
+}
+
+/* Every name in a list of names may own an action. */
+static bool all_may_own(struct resolver *r, struct str names)
+{
+	struct mentions m = mention_names(r, names, 0, DIAG_COUNT);
+	for (size_t i = 0; i < m.count; i++)
+		if (!may_own(r, m.items[i].label))
+			return false;
+	return m.count > 0;
+}
+
+/* "... (mira)" at the end of the first line. */
+static struct str owners_behind(struct resolver *r, struct str text)
+{
+	struct str line = str_trim_right(str_first(text, str_find_char(text, '\n', 0)));
+	if (line.n < 3 || line.p[line.n - 1] != ')')
+		return STR_EMPTY;
+	size_t open = line.n;
+	while (open && line.p[open - 1] != '(')
+		open--;
+	if (!open || line.n - open > 60)
+		return STR_EMPTY;
+	struct str names = str_trim(str_range(line.p + open, line.p + line.n - 1));
+	if (!all_may_own(r, names))
+		return STR_EMPTY;
+	/* A single small word in brackets is a name only if somebody has it or it means all. */
+	bool known = people_find(r->people, names).found != PEOPLE_NONE || str_eq_nocase(names, STR("all"));
+	return known || is_upper(*names.p) || name_is_nick(names) ? names : STR_EMPTY;
+}
+
+static struct str cut_bracketed(struct str *text)
+{
+	if (!text->n || *text->p != '[')
+		return STR_EMPTY;
+	size_t end = str_find_char(str_first(*text, 120), ']', 1);
+	if (end == STR_NONE || end + 1 >= text->n || text->p[end + 1] == '(' || text->p[end + 1] == '[')
+		return STR_EMPTY;
+	struct str names = str_trim(str_range(text->p + 1, text->p + end));
+	struct str rest = str_trim(str_skip(*text, end + 1));
+	if (rest.n > 1 && *rest.p == '-' && is_space(rest.p[1]))
+		rest = str_trim(str_skip(rest, 1));
+	else if (rest.n && *rest.p == ':')
+		rest = str_trim(str_skip(rest, 1));
+	*text = rest;
+	return names;
+}
+
+static struct str without_emphasis(struct str names)
+{
+	while (names.n && (*names.p == '*' || *names.p == '_'))
+		names = str_skip(names, 1);
+	while (names.n && (names.p[names.n - 1] == '*' || names.p[names.n - 1] == '_'))
+		names.n--;
+	return names;
+}
+
+static void find_owners(struct resolver *r, struct block *b)
+{
+	struct str text = raw_text(b), names = STR_EMPTY, rest = text;
+	struct label label;
+	bool written = b->u.action.owner_written;
+	if (written) {
+		names = b->u.action.owners.items->label;
+	} else if (!r->strict && (names = cut_bracketed(&rest)).n && all_may_own(r, names)) {
+		written = true;
+	} else if (!r->strict && label_find(text, &label) && label.text.n && label.names.n == label.whole.n && all_may_own(r, without_emphasis(label.names))) {
+		names = without_emphasis(label.names);
+		rest = label.text;
+		written = true;
+	} else {
+		rest = text;
+		names = owners_before(r, text);
+		if (names.n && !all_may_own(r, names))
+			names = STR_EMPTY;
+		if (!names.n)
+			names = owners_behind(r, text);
+	}
+	raw_set(r->doc, b, rest);
+	b->u.action.owner_written = written;
+	b->u.action.owners = (struct mentions){ NULL, 0 };
+	if (names.n)
+		b->u.action.owners = mention_names(r, names, b->line, DIAG_UNKNOWN_OWNER);
+	else
+		diag_add(&r->doc->diags, DIAG_NO_OWNER, b->line, 1, STR_EMPTY, STR_EMPTY);
+}
+
+/* "by 2018-08-01", "by 1 August 2018": a whole date behind "by". */
+static struct str find_due(struct resolver *r, struct str text)
+{
+	size_t at = 0;
+	while ((at = str_find_nocase(text, STR("by "), at)) != STR_NONE) {
+		struct date_hit hit;
+		struct str behind = str_first(str_skip(text, at + 3), 24);
+		bool word = at == 0 || !is_alnum(text.p[at - 1]);
+		at += 3;
+		if (!word || !date_find(behind, 0, &hit) || hit.at > 4 || !hit.possible || !hit.day || !hit.year)
+			continue;
+		return date_iso(&r->doc->arena, &hit);
+	}
+	return STR_EMPTY;
+}
+
+static struct str date_of_id(struct str id)
+{
+	size_t dot = id.n;
+	while (dot && id.p[dot - 1] != '.')
+		dot--;
+	return dot ? str_first(id, dot - 1) : STR_EMPTY;
+}
+
+static int by_id(const void *left, const void *right)
+{
+	const struct block *const *a = left, *const *b = right;
+	int order = str_compare((*a)->u.action.id, (*b)->u.action.id);
+	return order ? order : (*a)->line < (*b)->line ? -1 : (*a)->line > (*b)->line;
+}
+
+/* By the call that opened them; qsort need not be stable, so the place in the document decides. */
+struct numbered {
+	struct block *action;
+	size_t place;
+};
+
+static int by_call(const void *left, const void *right)
+{
+	const struct numbered *a = left, *b = right;
+	int order = str_compare(a->action->u.action.since, b->action->u.action.since);
+	return order ? order : a->place < b->place ? -1 : a->place > b->place;
+}
+
+/* A second action of the same written id is given a new one. */
+static void find_doubles(struct resolver *r, const struct block_list *list)
+{
+	struct block **sorted = mem_alloc((list->count + 1) * sizeof *sorted);
+	for (size_t i = 0; i < list->count; i++)
+		sorted[i] = list->items[i];
+	qsort(sorted, list->count, sizeof *sorted, by_id);
+	for (size_t i = 1; i < list->count; i++) {
+		struct block *b = sorted[i];
+		if (!b->u.action.id_written || !str_eq(sorted[i - 1]->u.action.id, b->u.action.id))
+			continue;
+		diag_add(&r->doc->diags, DIAG_DUPLICATE_ID, b->line, 1, b->u.action.id, arena_printf(&r->doc->arena, "%u", sorted[i - 1]->line));
+		b->u.action.id_written = false;
+	}
+	mem_free(sorted);
+}
+
+static unsigned long number_of_id(const struct block *b)
+{
+	unsigned long n = 0;
+	struct str date = date_of_id(b->u.action.id), digits = str_skip(b->u.action.id, date.n + (date.n ? 1 : 0));
+	for (size_t k = 0; k < digits.n && k < 9 && is_digit(digits.p[k]); k++)
+		n = n * 10 + (unsigned long)(digits.p[k] - '0');
+	return n;
+}
+
+static void number_actions(struct resolver *r, const struct block_list *list)
+{
+	struct document *doc = r->doc;
+	struct numbered *all = mem_alloc((list->count + 1) * sizeof *all);
+	find_doubles(r, list);
+	for (size_t i = 0; i < list->count; i++) {
+		struct block *b = list->items[i];
+		if (b->u.action.id_written)
+			b->u.action.since = date_of_id(b->u.action.id);
+		else if (!b->u.action.since.n)
+			b->u.action.since = doc->date;
+		all[i] = (struct numbered){ b, i };
+	}
+	qsort(all, list->count, sizeof *all, by_call);
+	for (size_t i = 0, end; i < list->count; i = end) {
+		struct str since = all[i].action->u.action.since;
+		unsigned long n = 0;
+		for (end = i; end < list->count && str_eq(all[end].action->u.action.since, since); end++)
+			if (all[end].action->u.action.id_written && number_of_id(all[end].action) > n)
+				n = number_of_id(all[end].action);
+		for (size_t k = i; k < end; k++)
+			if (!all[k].action->u.action.id_written)
+				all[k].action->u.action.id = arena_printf(&doc->arena, "%.*s%s%lu", STR_FMT(since), since.n ? "." : "", ++n);
+	}
+	mem_free(all);
+}
+
+void resolve_actions(struct resolver *r)
+{
+	struct block_iter it = block_iter(r->doc->root);
+	struct block_list *list = &r->doc->actions;
+	const struct block *topic = NULL;
+	while (block_next(&it)) {
+		struct block *b = it.block;
+		if (!it.entering)
+			continue;
+		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll)
+			topic = b;
+		if (b->type != BLOCK_ACTION)
+			continue;
+		find_owners(r, b);
+		b->u.action.due = find_due(r, raw_text(b));
+		b->u.action.topic = topic;
+		block_list_add(list, b);
+	}
+	number_actions(r, list);
+}

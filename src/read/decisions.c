@@ -1,0 +1,278 @@
+/* Decisions and votes: what was decided, in whatever form the notes say it. */
+#include "base/mem.h"
+#include "model/words.h"
+#include "read/label.h"
+#include "read/resolve.h"
+
+enum { FOLLOWING = 4, ITEMS = 8 };      /* blocks and items behind a vote that may tell how it went */
+
+static bool has(struct str text, const char *phrase)
+{
+	return str_find_nocase(text, str_of(phrase), 0) != STR_NONE;
+}
+
+static bool says_passed(struct str text)
+{
+	static const char *const yes[] = {
+		"unanimous", "passed", "carried", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted",
+	};
+	if (has(text, "not passed") || has(text, "failed") || has(text, "rejected") || has(text, "defeated"))
+		return false;
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		if (has(text, yes[i]))
+			return true;
+	return false;
+}
+
+static bool says_failed(struct str text)
+{
+	return has(text, "failed") || has(text, "rejected") || has(text, "defeated") || has(text, "not passed");
+}
+
+struct tally {
+	struct resolver *r;
+	struct position *items;
+	size_t count, room, line;
+	struct str outcome;
+};
+
+static void add_positions(struct tally *t, struct str names, struct str position, struct str option)
+{
+	struct mentions m = mention_names(t->r, names, t->line, DIAG_COUNT);
+	for (size_t i = 0; i < m.count; i++) {
+		VEC_ROOM(t->items, t->count, t->room);
+		t->items[t->count++] = (struct position){ m.items[i], position, option };
+	}
+}
+
+/* "+1 A, B; -1 C; 0 D", "+1 unanimous". */
+static bool read_signs(struct tally *t, struct str text)
+{
+	struct str rest = text, piece;
+	bool any = false;
+	while (str_split(&rest, ';', &piece)) {
+		piece = str_trim(piece);
+		size_t n = piece.n > 1 && (*piece.p == '+' || *piece.p == '-') && is_digit(piece.p[1]) ? 2 : piece.n && *piece.p == '0' ? 1 : 0;
+		if (!n || (piece.n > n && !is_space(piece.p[n]) && piece.p[n] != ':'))
+			continue;
+		struct str names = str_trim(str_skip(piece, n));
+		if (names.n && *names.p == ':')
+			names = str_trim(str_skip(names, 1));
+		any = true;
+		if (says_passed(names))
+			t->outcome = piece;
+		else if (names.n)
+			add_positions(t, names, str_first(piece, n), STR_EMPTY);
+	}
+	return any;
+}
+
+static void read_position(struct tally *t, struct str text)
+{
+	static const struct { const char *words, *position; } by[] = {
+		{ "Nacked by ", "-1" }, { "Nack by ", "-1" }, { "Acked by ", "+1" }, { "Opposed by ", "-1" }, { "Supported by ", "+1" },
+	};
+	text = str_trim(text);
+	if (read_signs(t, text))
+		return;
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+		if (str_starts_nocase(text, str_of(by[i].words))) {
+			add_positions(t, str_skip(text, str_of(by[i].words).n), str_of(by[i].position), STR_EMPTY);
+			return;
+		}
+	size_t at = str_find(text, STR(" prefers "), 0);
+	if (at != STR_NONE && at < 60) {
+		add_positions(t, str_first(text, at), STR("+1"), str_trim(str_skip(text, at + 9)));
+		return;
+	}
+	if (!t->outcome.n && text.n <= 80 && (says_passed(text) || says_failed(text)))
+		t->outcome = text;
+}
+
+static void read_list(struct tally *t, struct block *vote, const struct block *list)
+{
+	size_t n = 0;
+	if (list->u.list.kind == LIST_ORDERED && !vote->u.vote.option_count) {
+		for (const struct block *item = list->first; item; item = item->next)
+			n++;
+		vote->u.vote.options = ARENA_ARRAY(&t->r->doc->arena, struct str, n);
+		for (const struct block *item = list->first; item; item = item->next)
+			vote->u.vote.options[vote->u.vote.option_count++] = plain_text(t->r, raw_text(item));
+		return;
+	}
+	for (const struct block *item = list->first; item && n < ITEMS; item = item->next, n++)
+		read_position(t, plain_text(t->r, raw_text(item)));
+}
+
+static void resolve_vote(struct resolver *r, struct block *vote)
+{
+	struct tally t = { .r = r, .line = vote->line, .outcome = STR_EMPTY };
+	struct str text = plain_text(r, raw_text(vote));
+	size_t sign = str_find(text, STR(" +1 "), 0);
+	if (sign != STR_NONE)
+		read_signs(&t, str_skip(text, sign + 1));
+	size_t n = 0;
+	for (const struct block *b = vote->next; b && n < FOLLOWING; b = b->next, n++) {
+		if (b->type == BLOCK_LIST)
+			read_list(&t, vote, b);
+		else if (b->type == BLOCK_PARAGRAPH)
+			read_position(&t, plain_text(r, raw_text(b)));
+		else if (b->type == BLOCK_DECISION && !raw_text(b).n && !t.outcome.n)
+			t.outcome = b->u.decision.keyword;
+		else
+			break;
+	}
+	/* A sibling item of the vote's own item may tell, too. */
+	const struct block *item = vote->parent->type == BLOCK_ITEM ? vote->parent->next : NULL;
+	for (n = 0; item && n < 2 && !t.outcome.n; item = item->next, n++)
+		read_position(&t, plain_text(r, raw_text(item)));
+	if (!t.outcome.n && says_passed(text) && text.n < 200)
+		t.outcome = text;
+	vote->u.vote.outcome = t.outcome;
+	vote->u.vote.positions = ARENA_ARRAY(&r->doc->arena, struct position, t.count);
+	for (size_t i = 0; i < t.count; i++)
+		vote->u.vote.positions[i] = t.items[i];
+	vote->u.vote.position_count = t.count;
+	mem_free(t.items);
+}
+
+struct found {
+	struct resolver *r;
+	struct decision *items;
+	size_t count, room;
+	const struct block *topic;
+};
+
+static void add_decision(struct found *f, const struct block *b, struct str text, size_t line)
+{
+	VEC_ROOM(f->items, f->count, f->room);
+	f->items[f->count++] = (struct decision){ text, f->topic, b, STR_EMPTY, line };
+}
+
+/* "Conclusion/Resolution", "Decisions": every word is one of these. */
+static bool decisions_caption(struct str title)
+{
+	static const char *const words[] = {
+		"conclusion", "conclusions", "resolution", "resolutions", "decision", "decisions", "agreements", "and", "or", "made", "taken",
+	};
+	struct str rest = title;
+	size_t count = 0;
+	while (rest.n) {
+		size_t n = 0;
+		while (n < rest.n && is_alpha(rest.p[n]))
+			n++;
+		bool ok = n == 0;
+		for (size_t i = 0; !ok && i < sizeof words / sizeof *words; i++)
+			ok = str_eq_nocase(str_first(rest, n), str_of(words[i]));
+		if (!ok)
+			return false;
+		count += n > 3;
+		rest = str_skip(rest, n ? n : 1);
+	}
+	return count > 0;
+}
+
+static bool is_none(struct str text)
+{
+	while (text.n && is_punct(text.p[text.n - 1]))
+		text.n--;
+	return !text.n || str_eq_nocase(text, STR("none")) || str_eq_nocase(text, STR("n/a")) || str_eq_nocase(text, STR("tbd"));
+}
+
+/* "The board agreed to ...": a body, then the verb. The length of the body and verb, 0 if the sentence does not tell. */
+static bool tells_decision(struct str sentence)
+{
+	static const char *const bodies[] = { "board", "committee", "council", "team", "group", "members", "participants", "directors", "attendees", "meeting" };
+	static const char *const verbs[] = { "agreed to", "agreed on", "agreed that", "decided to", "decided on", "decided that", "resolved to", "resolved that",
+		"voted to", "voted for", "approved", "unanimously", "has agreed to", "have agreed to", "has decided to", "have decided to" };
+	struct str s = sentence, word;
+	if (has(s, "tally was") || has(s, "vote was unanimous"))
+		return true;
+	if (str_starts(s, STR("It was agreed ")) || str_starts(s, STR("It was decided ")) || str_starts(s, STR("It was resolved ")))
+		return true;
+	if (str_starts_nocase(s, STR("the ")))
+		s = str_skip(s, 4);
+	for (size_t tried = 0; tried < 3 && str_word(&s, &word); tried++) {
+		bool body = false;
+		for (size_t i = 0; !body && i < sizeof bodies / sizeof *bodies; i++)
+			body = str_eq_nocase(word, str_of(bodies[i]));
+		if (!body)
+			continue;
+		s = str_trim_left(s);
+		for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+			if (str_starts(s, str_of(verbs[i])))
+				return true;
+	}
+	return false;
+}
+
+/* Sentences of a paragraph that tell of a decision. */
+static void read_prose(struct found *f, const struct block *b)
+{
+	enum { LONGEST = 20000 };
+	struct str text = raw_text(b);
+	if (text.n > LONGEST || !(has(text, "agreed") || has(text, "decided") || has(text, "tally was") || has(text, "voted") || has(text, "approved") ||
+	    has(text, "resolved") || has(text, "unanimous")))
+		return;
+	text = plain_text(f->r, text);
+	for (size_t begin = 0, i = 0; i <= text.n; i++) {
+		bool end = i == text.n || ((text.p[i] == '.' || text.p[i] == ';' || text.p[i] == '!') && (i + 1 == text.n || is_space(text.p[i + 1])));
+		if (!end)
+			continue;
+		struct str sentence = str_trim(str_range(text.p + begin, text.p + (i < text.n ? i + 1 : i)));
+		if (sentence.n && tells_decision(sentence))
+			add_decision(f, b, sentence, b->line);
+		begin = i + 1;
+	}
+}
+
+static void read_section(struct found *f, const struct block *b)
+{
+	if (b->type == BLOCK_PARAGRAPH && !is_none(raw_text(b)))
+		add_decision(f, b, plain_text(f->r, raw_text(b)), b->line);
+	for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
+		const struct block *said = raw_text(item).n ? item : item->first;
+		struct str text = said ? plain_text(f->r, raw_text(said)) : STR_EMPTY;
+		if (!is_none(text))
+			add_decision(f, said, text, item->line);
+	}
+}
+
+void resolve_decisions(struct resolver *r)
+{
+	struct found f = { .r = r };
+	struct block_iter it = block_iter(r->doc->root);
+	bool section = false;
+	while (block_next(&it)) {
+		struct block *b = it.block;
+		if (!it.entering)
+			continue;
+		if (b->type == BLOCK_QUOTE) {
+			block_skip(&it);
+			continue;
+		}
+		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll) {
+			section = decisions_caption(plain_text(r, raw_text(b)));
+			f.topic = b;
+		} else if (b->type == BLOCK_DECISION) {
+			b->u.decision.topic = f.topic;
+			if (!is_none(raw_text(b)))
+				add_decision(&f, b, plain_text(r, raw_text(b)), b->line);
+		} else if (b->type == BLOCK_VOTE) {
+			resolve_vote(r, b);
+			b->u.vote.topic = f.topic;
+			block_list_add(&r->doc->votes, b);
+			if (says_passed(b->u.vote.outcome) && raw_text(b).n)
+				add_decision(&f, b, plain_text(r, raw_text(b)), b->line);
+		} else if (section && b->parent == r->doc->root) {
+			read_section(&f, b);
+		} else if (!section && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM) && raw_text(b).n) {
+			read_prose(&f, b);
+		}
+	}
+	r->doc->decisions = ARENA_ARRAY(&r->doc->arena, struct decision, f.count);
+	for (size_t i = 0; i < f.count; i++)
+		r->doc->decisions[i] = f.items[i];
+	r->doc->decision_count = f.count;
+	mem_free(f.items);
+}

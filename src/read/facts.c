@@ -1,0 +1,107 @@
+/* What kind of document this is, which call it is of, and when that was. */
+#include "read/facts.h"
+
+#include "model/title.h"
+
+enum { FIRST_BLOCKS = 6, FIRST_BYTES = 300, FAR_DAYS = 60 };
+
+static const struct block *field_of(const struct document *doc, const char *key)
+{
+	for (const struct block *b = doc->root->first; b; b = b->next)
+		if (b->type == BLOCK_FIELD && str_eq_nocase(b->u.field.key, str_of(key)))
+			return b;
+	return NULL;
+}
+
+/* Rough distance of two whole dates in days. */
+static long days_apart(const struct date_hit *a, const struct date_hit *b)
+{
+	long days = (a->year - b->year) * 365L + (a->month - b->month) * 30L + (a->day - b->day);
+	return days < 0 ? -days : days;
+}
+
+static void check_times(struct document *doc, struct str text, size_t line)
+{
+	struct time_hit hit;
+	for (size_t from = 0; time_find(text, from, &hit); from = hit.at + hit.slice.n)
+		if (!hit.possible)
+			diag_add(&doc->diags, DIAG_BAD_TIME, line, 1, hit.slice, STR_EMPTY);
+}
+
+static bool usable(struct document *doc, struct date_hit *hit, size_t line)
+{
+	if (hit->possible)
+		return true;
+	diag_add(&doc->diags, DIAG_BAD_DATE, line, 1, hit->slice, STR_EMPTY);
+	return false;
+}
+
+/* The first whole date near the begin of the body. */
+static struct str early_date(struct document *doc)
+{
+	size_t n = 0;
+	for (const struct block *b = doc->root->first; b && n < FIRST_BLOCKS; b = b->next) {
+		struct date_hit hit;
+		if (b->type == BLOCK_FIELD)
+			continue;
+		n++;
+		if (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_HEADING)
+			continue;
+		if (date_find(str_first(raw_text(b), FIRST_BYTES), 0, &hit) && hit.possible && hit.year && hit.day)
+			return date_iso(&doc->arena, &hit);
+	}
+	return STR_EMPTY;
+}
+
+static void find_date(struct document *doc, struct title *title, size_t title_line)
+{
+	const struct block *field = field_of(doc, "Date");
+	struct date_hit stated = { .slice = STR_EMPTY };
+	bool has_field = field && date_find(raw_text(field), 0, &stated) && usable(doc, &stated, field->line);
+	bool mail = field_of(doc, "Subject") && field_of(doc, "From");
+	doc->date = STR_EMPTY;
+	if (title->date.slice.n && usable(doc, &title->date, title_line)) {
+		if (has_field)
+			date_complete(&title->date, stated.year);
+		doc->date = date_iso(&doc->arena, &title->date);
+	}
+	if (doc->date.n && has_field) {
+		struct str other = date_iso(&doc->arena, &stated);
+		bool apart = mail ? title->date.day && days_apart(&title->date, &stated) > FAR_DAYS : !date_agrees(doc->date, other);
+		if (apart)
+			diag_add(&doc->diags, DIAG_DATE_CONTRADICTS, field->line, 1, other, doc->date);
+		else if (!mail && other.n > doc->date.n)
+			doc->date = other;
+	}
+	if (!doc->date.n && has_field)
+		doc->date = date_iso(&doc->arena, &stated);
+	if (!doc->date.n)
+		doc->date = early_date(doc);
+	if (!doc->date.n)
+		diag_add(&doc->diags, DIAG_NO_DATE, title_line ? title_line : 1, 1, STR_EMPTY, STR_EMPTY);
+}
+
+void facts_read(struct document *doc)
+{
+	struct title title;
+	title_parse(&doc->arena, doc->title, &title);
+	size_t line = 1;
+	find_date(doc, &title, line);
+	doc->call = title.call;
+	doc->kind = title.kind;
+	check_times(doc, doc->title, line);
+	const struct block *time = field_of(doc, "Time");
+	if (time)
+		check_times(doc, raw_text(time), time->line);
+	const struct block *language = field_of(doc, "Language");
+	if (language)
+		doc->language = str_trim(raw_text(language));
+}
+
+void facts_kind(struct document *doc)
+{
+	struct title title;
+	title_parse(&doc->arena, doc->title, &title);
+	if (!title.kind_stated && (doc->statements.count || doc->actions.count || doc->decision_count || doc->votes.count))
+		doc->kind = KIND_MINUTES;
+}

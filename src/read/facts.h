@@ -1,0 +1,12 @@
+/* Kind, call, date and language of the document. */
+#ifndef READ_FACTS_H
+#define READ_FACTS_H
+
+#include "read/raw.h"
+
+/* From title and header fields, before anything else is resolved: doc->date numbers the actions. */
+void facts_read(struct document *doc);
+/* Where the title states no kind, what the document holds tells it. Once all is resolved. */
+void facts_kind(struct document *doc);
+
+#endif

@@ -1,0 +1,240 @@
+/* The end of reading: in-line text, anchors, and the lists that the model gives by kind. */
+#include "base/mem.h"
+#include "read/agenda.h"
+#include "read/resolve.h"
+#include "read/scan.h"
+
+enum { SLUG_BYTES = 48 };
+
+/* Anchors that are taken. */
+struct anchors {
+	struct str *table;
+	size_t size, used;
+};
+
+static uint32_t hash_of(struct str s)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+	return h;
+}
+
+static bool take(struct anchors *a, struct str name)
+{
+	if (2 * (a->used + 1) > a->size) {
+		size_t size = a->size ? 2 * a->size : 256;
+		struct str *table = mem_zero(size, sizeof *table);
+		for (size_t i = 0; i < a->size; i++) {
+			if (!a->table[i].p)
+				continue;
+			size_t at = hash_of(a->table[i]) & (size - 1);
+			while (table[at].p)
+				at = (at + 1) & (size - 1);
+			table[at] = a->table[i];
+		}
+		mem_free(a->table);
+		a->table = table;
+		a->size = size;
+	}
+	size_t at = hash_of(name) & (a->size - 1);
+	while (a->table[at].p) {
+		if (str_eq(a->table[at], name))
+			return false;
+		at = (at + 1) & (a->size - 1);
+	}
+	a->table[at] = name;
+	a->used++;
+	return true;
+}
+
+/* "Release Cadence for 4.12" -> "t-release-cadence-for-4-12": words of the text alone, so that edits elsewhere do not
+ * move it; a repeated one gets a number. */
+static struct str anchor(struct resolver *r, struct anchors *a, char kind, struct str text)
+{
+	char slug[SLUG_BYTES + 8] = { kind, '-' };
+	size_t n = 2;
+	for (size_t i = 0; i < text.n && n < SLUG_BYTES; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		if (is_alnum((char)c))
+			slug[n++] = to_lower((char)c);
+		else if (slug[n - 1] != '-')
+			slug[n++] = '-';
+	}
+	while (n > 2 && slug[n - 1] == '-')
+		n--;
+	struct str name = arena_str(&r->doc->arena, (struct str){ slug, n });
+	if (take(a, name))
+		return name;
+	/* Counting on from the table's size keeps a thousand equal headings linear. */
+	for (size_t k = 2;; k = k < 10 ? k + 1 : a->used + k) {
+		struct str other = arena_printf(&r->doc->arena, "%.*s-%zu", STR_FMT(name), k);
+		if (take(a, other))
+			return other;
+	}
+}
+
+/* "Title NOT COVERED", "Title (not covered)", "Title - NOT COVERED". */
+static struct str cut_uncovered(struct str text, struct str *written)
+{
+	static const struct str mark = { "not covered", 11 };
+	struct str t = str_trim_right(text);
+	while (t.n && str_find_char(STR(").]*!"), t.p[t.n - 1], 0) != STR_NONE)
+		t.n--;
+	if (t.n < mark.n || !str_eq_nocase(str_skip(t, t.n - mark.n), mark))
+		return text;
+	size_t at = t.n - mark.n;
+	bool capitals = is_upper(t.p[at + 1]);
+	bool set_off = at && str_find_char(STR("([-*"), t.p[at - 1], 0) != STR_NONE;
+	if (at && !capitals && !set_off && !(at > 1 && t.p[at - 2] == '-'))
+		return text;
+	*written = str_skip(t, at);
+	while (at && str_find_char(STR("([-*: "), text.p[at - 1], 0) != STR_NONE)
+		at--;
+	return str_first(text, at);
+}
+
+static void finish_heading(struct resolver *r, struct anchors *a, struct block *h)
+{
+	struct arena *arena = &r->doc->arena;
+	struct str raw = cut_uncovered(raw_text(h), &h->u.heading.uncovered);
+	if (h->u.heading.uncovered.n)
+		h->u.heading.covered = false;
+	const struct block *below = h->next;
+	struct str mark = STR_EMPTY;
+	if (below && below->type == BLOCK_PARAGRAPH && below->text.count == 1 && raw_text(below).n <= 16 && !cut_uncovered(raw_text(below), &mark).n && mark.n)
+		h->u.heading.covered = false;
+	/* Numbering behind a heading's signs, "## 1. Title". */
+	uint32_t value;
+	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
+	if (n && is_digit(raw.p[n - 2 < n ? n - 2 : 0])) {
+		h->u.heading.number = str_first(raw, n);
+		raw = str_trim(str_skip(raw, n));
+	}
+	h->text = inline_parse(arena, r->inlines, raw);
+	struct str title = inline_plain(arena, h->text);
+	while (title.n > 1 && (title.p[title.n - 1] == ':' || is_space(title.p[title.n - 1])))
+		title.n--;
+	h->u.heading.title = title;
+	h->u.heading.id = anchor(r, a, 't', title);
+}
+
+/* By kind: what people said and decided is minutes, all else the agenda. */
+static void set_origin(const struct resolver *r, struct block *b)
+{
+	if (r->origin_marked)
+		return;
+	bool minutes = b->type == BLOCK_STATEMENT || b->type == BLOCK_ACTION || b->type == BLOCK_DECISION || b->type == BLOCK_VOTE;
+	b->origin = minutes || (b->parent && b->parent->origin == ORIGIN_MINUTES) ? ORIGIN_MINUTES : ORIGIN_AGENDA;
+}
+
+static void add_links(struct document *doc, struct inlines text, size_t line, size_t *room)
+{
+	for (size_t i = 0; i < text.count; i++) {
+		const struct span *s = &text.spans[i];
+		if (s->type != SPAN_OPEN || s->mark != MARK_LINK)
+			continue;
+		size_t end = i + 1, depth = 1;
+		for (; end < text.count && depth; end++)
+			depth += text.spans[end].type == SPAN_OPEN ? 1u : text.spans[end].type == SPAN_CLOSE ? (size_t)-1 : 0u;
+		struct inlines inside = { text.spans + i + 1, end - i - 2 };
+		VEC_ROOM(doc->links, doc->link_count, *room);
+		doc->links[doc->link_count++] = (struct link){ s->text, inline_plain(&doc->arena, inside), line };
+	}
+}
+
+static size_t characters(struct inlines text)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < text.count; i++)
+		for (size_t k = 0; text.spans[i].type <= SPAN_CODE && k < text.spans[i].text.n; k++)
+			n += ((unsigned char)text.spans[i].text.p[k] & 0xc0) != 0x80;
+	return n;
+}
+
+static void measure_table(struct block *table)
+{
+	enum { WIDEST = 200 };
+	for (const struct block *row = table->first; row; row = row->next) {
+		size_t column = 0;
+		for (const struct block *cell = row->first; cell && column < 4; cell = cell->next, column++)
+			for (const struct block *b = cell; b; b = b == cell ? cell->first : b->next) {
+				size_t n = characters(b->text);
+				if (n > WIDEST)
+					n = WIDEST;
+				if (n > table->u.table.widths[column])
+					table->u.table.widths[column] = (uint16_t)n;
+			}
+	}
+}
+
+/* In rollcall's own Markdown with marks, a text that is wholly inserted makes its block minutes. */
+static void take_inserted(struct block *b)
+{
+	struct inlines t = b->text;
+	size_t depth = 0;
+	if (t.count < 2 || t.spans[0].type != SPAN_OPEN || t.spans[0].mark != MARK_INSERTED)
+		return;
+	for (size_t i = 0; i < t.count; i++) {
+		depth += t.spans[i].type == SPAN_OPEN ? 1u : t.spans[i].type == SPAN_CLOSE ? (size_t)-1 : 0u;
+		if (!depth && i + 1 < t.count)
+			return;
+	}
+	b->text = (struct inlines){ t.spans + 1, t.count - 2 };
+	b->origin = ORIGIN_MINUTES;
+}
+
+static void list_block(struct document *doc, struct block *b)
+{
+	switch (b->type) {
+	case BLOCK_FIELD: block_list_add(&doc->fields, b); break;
+	case BLOCK_STATEMENT: block_list_add(&doc->statements, b); break;
+	case BLOCK_HEADING:
+		if (!b->u.heading.of_roll)
+			block_list_add(&doc->topics, b);
+		break;
+	default: break;
+	}
+}
+
+void finish(struct resolver *r)
+{
+	struct document *doc = r->doc;
+	struct anchors anchors = { NULL, 0, 0 };
+	struct block_iter it = block_iter(doc->root);
+	size_t links = 0;
+	while (block_next(&it)) {
+		struct block *b = it.block;
+		if (!it.entering) {
+			if (b->type == BLOCK_TABLE)
+				measure_table(b);
+			continue;
+		}
+		if (b->type == BLOCK_HEADING && raw_is(b))
+			finish_heading(r, &anchors, b);
+		else if (raw_is(b))
+			b->text = inline_parse(&doc->arena, r->inlines, raw_text(b));
+		if (r->origin_marked)
+			take_inserted(b);
+		set_origin(r, b);
+		if (b->type == BLOCK_ACTION)
+			b->u.action.anchor = anchor(r, &anchors, 'a', inline_plain(&doc->arena, b->text));
+		else if (b->type == BLOCK_DECISION)
+			b->u.decision.id = anchor(r, &anchors, 'd', inline_plain(&doc->arena, b->text));
+		else if (b->type == BLOCK_VOTE)
+			b->u.vote.id = anchor(r, &anchors, 'v', inline_plain(&doc->arena, b->text));
+		list_block(doc, b);
+		add_links(doc, b->text, b->line, &links);
+		if (b->type == BLOCK_REFERENCE && b->u.reference.url.n) {
+			VEC_ROOM(doc->links, doc->link_count, links);
+			doc->links[doc->link_count++] = (struct link){ b->u.reference.url, b->u.reference.label, b->line };
+		}
+	}
+	for (size_t i = 0; i < doc->decision_count; i++) {
+		struct decision *d = &doc->decisions[i];
+		d->id = d->block->type == BLOCK_DECISION ? d->block->u.decision.id : d->block->type == BLOCK_VOTE ? d->block->u.vote.id : STR_EMPTY;
+	}
+	if (r->origin_marked)
+		origin_of_containers(doc);
+	mem_free(anchors.table);
+}

@@ -1,0 +1,456 @@
+/* Which labels are speakers. The whole document is the evidence: who attended, how often a label speaks, what it says,
+ * among what it stands, and whether its words are ordinary words elsewhere. */
+#include "base/mem.h"
+#include "model/names.h"
+#include "model/words.h"
+#include "read/label.h"
+#include "read/resolve.h"
+
+enum verdict { UNDECIDED, SPEAKER, NO_SPEAKER };
+
+struct entry {
+	struct str names;            /* empty: a free place in the table */
+	struct str words[4];         /* of a label of up to four words, to be looked for in small letters */
+	uint32_t hash;
+	uint32_t count, speech, strong, affiliated, alone, neighbours, line;
+	bool ordinary;               /* a word of it stands in small letters elsewhere */
+	uint8_t verdict;
+};
+
+struct speakers {
+	struct resolver *r;
+	struct entry *table;
+	size_t size, used;
+	size_t spoken;               /* statements of labels accepted in the first round */
+};
+
+static uint32_t hash_of(struct str s)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+	return h ? h : 1;
+}
+
+static struct entry *place(struct entry *table, size_t size, struct str names, uint32_t hash)
+{
+	size_t i = hash & (size - 1);
+	while (table[i].hash && !(table[i].hash == hash && str_eq(table[i].names, names)))
+		i = (i + 1) & (size - 1);
+	return &table[i];
+}
+
+static struct entry *entry_of(struct speakers *s, struct str names, bool make)
+{
+	if (make && 2 * (s->used + 1) > s->size) {
+		size_t size = s->size ? 2 * s->size : 256;
+		struct entry *table = mem_zero(size, sizeof *table);
+		for (size_t i = 0; i < s->size; i++)
+			if (s->table[i].hash)
+				*place(table, size, s->table[i].names, s->table[i].hash) = s->table[i];
+		mem_free(s->table);
+		s->table = table;
+		s->size = size;
+	}
+	if (!s->size)
+		return NULL;
+	struct entry *e = place(s->table, s->size, names, hash_of(names));
+	if (!e->hash && make) {
+		e->hash = hash_of(names);
+		e->names = names;
+		s->used++;
+	}
+	return e->hash ? e : NULL;
+}
+
+/* Running words, not a number, an address or a list of codes. */
+static bool is_speech(struct str text)
+{
+	struct str word;
+	size_t words = 0;
+	for (size_t seen = 0; seen < 12 && str_word(&text, &word); seen++) {
+		if (str_find(word, STR("://"), 0) != STR_NONE)
+			continue;
+		size_t letters = 0;
+		while (letters < word.n && (is_alpha(word.p[letters]) || word.p[letters] == '\'' || (unsigned char)word.p[letters] >= 0x80))
+			letters++;
+		words += letters >= 1 && (is_lower(*word.p) || letters + 1 >= word.n);
+	}
+	return words > 0;
+}
+
+static bool is_candidate(const struct block *b)
+{
+	if (!raw_is(b) || !raw_text(b).n)
+		return false;
+	return b->type == BLOCK_ITEM || (b->type == BLOCK_PARAGRAPH && b->parent->type != BLOCK_QUOTE);
+}
+
+static bool read_label(const struct speakers *s, const struct block *b, struct label *label)
+{
+	if (!is_candidate(b) || !label_find(raw_text(b), label))
+		return false;
+	return !s->r->strict || (label->inside && str_starts(raw_text(b), STR("**")));
+}
+
+static struct block *neighbour(const struct block *b, bool forward)
+{
+	struct block *n = forward ? b->next : b->prev;
+	return n && n->type == BLOCK_LIST && b->type != BLOCK_ITEM ? NULL : n;
+}
+
+static void collect(struct speakers *s)
+{
+	struct block_iter it = block_iter(s->r->doc->root);
+	struct label label;
+	while (block_next(&it)) {
+		struct block *b = it.block;
+		if (it.entering && b->type == BLOCK_QUOTE) {
+			block_skip(&it);
+			continue;
+		}
+		if (!it.entering || !read_label(s, b, &label))
+			continue;
+		struct entry *e = entry_of(s, label.names, true);
+		bool list_below = b->type == BLOCK_ITEM ? b->first != NULL : b->next && b->next->type == BLOCK_LIST;
+		e->count++;
+		e->speech += is_speech(label.text);
+		e->strong += label.strong;
+		e->affiliated += label.affiliation.n > 0 || label.prefix.n > 0;
+		e->alone += !label.text.n && list_below;
+		if (!e->line)
+			e->line = b->line;
+		if (label.stamped)
+			e->verdict = SPEAKER;
+	}
+}
+
+static void remember_words(struct entry *e)
+{
+	struct str rest = e->names, word;
+	for (size_t i = 0; i < 4; i++)
+		e->words[i] = STR_EMPTY;
+	for (size_t i = 0; i < 4 && str_word(&rest, &word); i++)
+		e->words[i] = word;
+}
+
+/* Mark the undecided labels whose words are written small somewhere: ordinary words, no names. */
+static void find_ordinary(struct speakers *s)
+{
+	enum { LOOKED_AT = 4 << 20, WORDS = 1 << 12 };
+	struct { struct str word; struct entry *entry; } *words = mem_zero(WORDS, sizeof *words);
+	size_t known = 0;
+	for (size_t i = 0; i < s->size && known < WORDS / 2; i++) {
+		struct entry *e = &s->table[i];
+		if (!e->hash || e->verdict != UNDECIDED)
+			continue;
+		remember_words(e);
+		for (size_t k = 0; k < 4 && known < WORDS / 2; k++) {
+			struct str w = e->words[k];
+			if (w.n < 3 || w.n > 24 || !is_upper(*w.p) || !is_lower(w.p[1]))
+				continue;
+			char small[24];
+			for (size_t c = 0; c < w.n; c++)
+				small[c] = to_lower(w.p[c]);
+			size_t at = hash_of((struct str){ small, w.n }) & (WORDS - 1);
+			while (words[at].entry)
+				at = (at + 1) & (WORDS - 1);
+			words[at].word = w;
+			words[at].entry = e;
+			known++;
+		}
+	}
+	struct str text = str_first(s->r->doc->source, LOOKED_AT);
+	for (size_t i = 0; known && i < text.n;) {
+		if (!is_lower(text.p[i])) {
+			while (i < text.n && (is_alnum(text.p[i]) || (unsigned char)text.p[i] >= 0x80))
+				i++;
+			if (i < text.n && !is_lower(text.p[i]))
+				i++;
+			continue;
+		}
+		size_t begin = i;
+		while (i < text.n && (is_alnum(text.p[i]) || (unsigned char)text.p[i] >= 0x80))
+			i++;
+		struct str word = str_range(text.p + begin, text.p + i);
+		bool inside = (begin && str_find_char(STR("@/._-"), text.p[begin - 1], 0) != STR_NONE) ||
+			(i < text.n && str_find_char(STR("@/_"), text.p[i], 0) != STR_NONE);
+		if (word.n < 3 || word.n > 24 || inside)
+			continue;
+		for (size_t at = hash_of(word) & (WORDS - 1); words[at].entry; at = (at + 1) & (WORDS - 1))
+			if (str_eq_nocase(words[at].word, word))
+				words[at].entry->ordinary = true;
+	}
+	mem_free(words);
+}
+
+/* The parts of "NL, LH and MM", each a person, a label of its own, or at least like one. */
+static bool several_people(struct speakers *s, struct str names)
+{
+	size_t begin = 0, people = 0, parts = 0;
+	for (size_t i = 0; i <= names.n; i++) {
+		bool end = i == names.n || names.p[i] == ',' || names.p[i] == '&' || names.p[i] == '+' || str_starts(str_skip(names, i), STR(" and "));
+		if (!end)
+			continue;
+		struct str part = str_trim(str_range(names.p + begin, names.p + i));
+		const struct entry *own = entry_of(s, part, false);
+		bool known = people_find(s->r->people, part).found != PEOPLE_NONE || (own && own->verdict == SPEAKER);
+		if (!known && (name_shape(part) == NAME_NO || label_is_no_person(part)))
+			return false;
+		people += known;
+		parts++;
+		begin = i + (i < names.n && names.p[i] == ' ' ? 5 : 1);
+		if (i < names.n && names.p[i] == ' ')
+			i += 4;
+	}
+	return parts > 1 && people > 0;
+}
+
+static enum verdict first_round(struct speakers *s, struct entry *e)
+{
+	enum attendance status;
+	if (e->verdict != UNDECIDED)
+		return e->verdict;
+	if (people_find(s->r->people, e->names).found != PEOPLE_NONE)
+		return e->speech || e->alone || e->count > 1 ? SPEAKER : NO_SPEAKER;
+	if (label_is_no_person(e->names) || roll_caption(e->names, &status))
+		return NO_SPEAKER;
+	if (several_people(s, e->names))
+		return SPEAKER;
+	enum name_shape shape = name_shape(e->names);
+	if (shape == NAME_NO || e->names.n < 2 || e->ordinary || 2 * (e->speech + e->alone) < e->count)
+		return NO_SPEAKER;
+	if (people_near(s->r->people, e->names))
+		return SPEAKER;
+	if (e->affiliated && e->speech)
+		return SPEAKER;
+	if (e->strong == e->count && (shape == NAME_LIKELY || e->count >= 2))
+		return SPEAKER;
+	if (e->count >= 3 || (e->count == 2 && shape == NAME_LIKELY) || (e->count >= 2 && name_is_initials(e->names)))
+		return SPEAKER;
+	return UNDECIDED;
+}
+
+static bool is_capital_word(struct str s)
+{
+	return s.n > 1 && (is_upper(*s.p) || (unsigned char)*s.p >= 0x80);
+}
+
+/* Where others speak, a name that speaks but once is a speaker, too. */
+static enum verdict second_round(const struct speakers *s, const struct entry *e)
+{
+	enum { DIALOGUE = 3 };
+	if (e->verdict != UNDECIDED)
+		return e->verdict;
+	if (s->spoken < DIALOGUE)
+		return NO_SPEAKER;
+	if (name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names))
+		return SPEAKER;
+	return e->neighbours && (is_capital_word(e->names) || e->count > 1) ? SPEAKER : NO_SPEAKER;
+}
+
+static const struct entry *entry_at(struct speakers *s, const struct block *b)
+{
+	struct label label;
+	return b && read_label(s, b, &label) ? entry_of(s, label.names, false) : NULL;
+}
+
+static void count_neighbours(struct speakers *s)
+{
+	struct block_iter it = block_iter(s->r->doc->root);
+	struct label label;
+	while (block_next(&it)) {
+		if (!it.entering || !read_label(s, it.block, &label))
+			continue;
+		struct entry *e = entry_of(s, label.names, false);
+		if (!e || e->verdict != UNDECIDED)
+			continue;
+		const struct entry *before = entry_at(s, neighbour(it.block, false)), *behind = entry_at(s, neighbour(it.block, true));
+		e->neighbours += (before && before->verdict == SPEAKER) || (behind && behind->verdict == SPEAKER);
+	}
+}
+
+static void decide(struct speakers *s)
+{
+	if (s->r->strict) {
+		for (size_t i = 0; i < s->size; i++)
+			if (s->table[i].hash)
+				s->table[i].verdict = SPEAKER;
+		return;
+	}
+	find_ordinary(s);
+	/* Twice: a label of several names is known by its parts. */
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < s->size; i++)
+			if (s->table[i].hash)
+				s->table[i].verdict = (uint8_t)first_round(s, &s->table[i]);
+	for (size_t i = 0; i < s->size; i++)
+		if (s->table[i].verdict == SPEAKER)
+			s->spoken += s->table[i].speech + s->table[i].alone;
+	count_neighbours(s);
+	for (size_t i = 0; i < s->size; i++)
+		if (s->table[i].hash)
+			s->table[i].verdict = (uint8_t)second_round(s, &s->table[i]);
+}
+
+/* Report a speaker once: by the first line it speaks on. */
+static void report(struct resolver *r, const struct mention *m, size_t line)
+{
+	struct document *doc = r->doc;
+	if (!m->person) {
+		if (doc->attendee_count && people_find(r->people, m->label).found == PEOPLE_NONE)
+			diag_add(&doc->diags, DIAG_UNKNOWN_SPEAKER, line, 1, m->label, STR_EMPTY);
+		return;
+	}
+	for (size_t i = 0; i < doc->attendee_count; i++)
+		if (doc->attendees[i] == m->person && m->person->status != PERSON_ABSENT)
+			return;
+	if (doc->attendee_count)
+		diag_add(&doc->diags, DIAG_ABSENT_SPEAKER, line, 1, m->name, STR_EMPTY);
+}
+
+static void speak(struct resolver *r, struct block *s, const struct label *label)
+{
+	s->u.statement.label = inline_parse(&r->doc->arena, r->inlines, label->whole);
+	s->u.statement.prefix = label->prefix;
+	if (label->prefix.n && *label->prefix.p != '(')
+		s->u.statement.prefix = *label->prefix.p == '[' ?
+			arena_printf(&r->doc->arena, "(%.*s)", STR_FMT(str_range(label->prefix.p + 1, label->prefix.p + label->prefix.n - 1))) :
+			arena_printf(&r->doc->arena, "(%.*s)", STR_FMT(label->prefix));
+	s->u.statement.who = mention_names(r, label->names, s->line, DIAG_COUNT);
+	raw_set(r->doc, s, label->text);
+}
+
+/* A paragraph or item whose label speaks becomes, or gets, a statement. */
+static struct block *make_statement(struct resolver *r, struct block *b, const struct label *label)
+{
+	struct block *s = block_new(r->doc, BLOCK_STATEMENT, b->line);
+	s->origin = b->origin;
+	speak(r, s, label);
+	if (b->type == BLOCK_ITEM) {
+		raw_set(r->doc, b, STR_EMPTY);
+		block_prepend(b, s);
+		return s;
+	}
+	block_insert_after(b, s);
+	block_remove(b);
+	/* A name alone over its bullets. */
+	if (!raw_text(s).n && s->next && s->next->type == BLOCK_LIST && s->parent->type == BLOCK_DOCUMENT) {
+		struct block *list = s->next;
+		block_remove(list);
+		block_append(s, list);
+	}
+	return s;
+}
+
+/* Offset of a known person's label that begins inside a text, behind the end of a sentence: "... tool. Mira: yes". */
+static size_t next_speaker(struct speakers *s, struct str text, struct label *label)
+{
+	enum { LONGEST = 60 };
+	size_t colon = 0;
+	while ((colon = str_find(text, STR(": "), colon + 1)) != STR_NONE) {
+		size_t begin = colon, words = 1;
+		while (begin && colon - begin < LONGEST && words <= 4) {
+			char c = text.p[begin - 1];
+			if (is_space(c)) {
+				if (begin > 1 && str_find_char(STR(".?!\")"), text.p[begin - 2], 0) != STR_NONE && is_upper(text.p[begin]) &&
+				    text.p[begin - 2] != ')')
+					break;
+				words++;
+			}
+			begin--;
+		}
+		if (begin < 2 || words > 4 || colon - begin >= LONGEST || !label_find(str_skip(text, begin), label))
+			continue;
+		struct people_answer answer = people_find(s->r->people, label->names);
+		if (answer.found == PEOPLE_UNIQUE && label->text.n)
+			return begin;
+	}
+	return STR_NONE;
+}
+
+/* Cut what other known people say out of the text of place. */
+static void split_speakers(struct speakers *s, struct block *place)
+{
+	struct label label;
+	size_t at;
+	while ((at = next_speaker(s, raw_text(place), &label)) != STR_NONE) {
+		struct str text = raw_text(place);
+		struct block *made = block_new(s->r->doc, BLOCK_STATEMENT, raw_line(s->r->doc, place, label.whole));
+		made->origin = place->origin;
+		raw_set(s->r->doc, place, str_trim_right(str_first(text, at)));
+		speak(s->r, made, &label);
+		if (place->type == BLOCK_ITEM)
+			block_prepend(place, made);
+		else
+			block_insert_after(place, made);
+		place = made;
+	}
+}
+
+/* A label that speaks not and stands where a line was wrapped belongs to the text before it. */
+static bool merge_wrapped(struct resolver *r, struct block *b)
+{
+	struct block *before = b->prev ? b->prev : b->parent;
+	if (b->type != BLOCK_PARAGRAPH || !(raw_flags(b) & RAW_WRAPS) || !raw_text(before).n)
+		return false;
+	if (before->type != BLOCK_PARAGRAPH && before->type != BLOCK_STATEMENT && before->type != BLOCK_ITEM && before->type != BLOCK_ACTION)
+		return false;
+	raw_extend(r->doc, before, raw_text(b));
+	block_remove(b);
+	return true;
+}
+
+/* "[martin] text": a bracketed name before an item speaks where it is somebody known. */
+static bool bracket_label(struct resolver *r, struct str text, struct label *label)
+{
+	size_t end = text.n && *text.p == '[' ? str_find_char(str_first(text, 60), ']', 1) : STR_NONE;
+	if (end == STR_NONE || end + 1 >= text.n || text.p[end + 1] != ' ')
+		return false;
+	struct str name = str_trim(str_range(text.p + 1, text.p + end));
+	if (people_find(r->people, name).found != PEOPLE_UNIQUE)
+		return false;
+	*label = (struct label){ STR_EMPTY, str_first(text, end + 1), name, STR_EMPTY, str_trim(str_skip(text, end + 1)), false, false, false };
+	return true;
+}
+
+/* The next block in document order that does not stand below b. */
+static struct block *beyond(struct block *b)
+{
+	while (b && !b->next)
+		b = b->parent;
+	return b ? b->next : NULL;
+}
+
+/* Handle one block; returns the next one. Blocks are replaced on the way. */
+static struct block *visit(struct speakers *s, struct block *b)
+{
+	struct resolver *r = s->r;
+	struct label label;
+	struct block *made = b, *behind = beyond(b);
+	struct entry *e = read_label(s, b, &label) ? entry_of(s, label.names, false) : NULL;
+	if (e && e->verdict == SPEAKER) {
+		made = make_statement(r, b, &label);
+		for (size_t i = 0; e->line && i < made->u.statement.who.count; i++)
+			report(r, &made->u.statement.who.items[i], e->line);
+		e->line = 0;
+	} else if (!r->strict && is_candidate(b) && bracket_label(r, raw_text(b), &label)) {
+		made = make_statement(r, b, &label);
+	} else if (e && !r->strict && merge_wrapped(r, b)) {
+		return behind;
+	}
+	if (!r->strict && (made != b || is_candidate(b)))
+		split_speakers(s, made);
+	struct block *at = b->type == BLOCK_ITEM ? b : made;
+	return at->first && at->type != BLOCK_QUOTE ? at->first : beyond(at);
+}
+
+void resolve_speakers(struct resolver *r)
+{
+	struct speakers s = { .r = r };
+	collect(&s);
+	decide(&s);
+	for (struct block *b = r->doc->root; b;)
+		b = visit(&s, b);
+	mem_free(s.table);
+}

@@ -1,0 +1,225 @@
+#include "write/markdown_inline.h"
+
+/* How much is escaped: what always means something; all that could; and then no marks at all. */
+enum care { CARE_LEAST, CARE_ALL, CARE_PLAIN, CARES };
+
+static bool word_char(char c)
+{
+	return is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+static bool must_escape(struct str s, size_t i, enum care care)
+{
+	char c = s.p[i], before = i ? s.p[i - 1] : ' ', behind = i + 1 < s.n ? s.p[i + 1] : ' ';
+	switch (c) {
+	case '\\':
+		return is_punct(behind) || i + 1 == s.n || care != CARE_LEAST;
+	case '`':
+		return true;
+	case '*':
+		return care != CARE_LEAST || !(is_space(before) && is_space(behind));
+	case '_':
+		return care != CARE_LEAST || !(word_char(before) && word_char(behind));
+	case '<':
+		return care != CARE_LEAST || is_alpha(behind) || behind == '/' || behind == '!' || behind == '?';
+	case '&':
+		return care != CARE_LEAST || is_alpha(behind) || behind == '#';
+	case '~':
+		return care != CARE_LEAST || before == '~' || behind == '~';
+	case '[': case ']': case '!': case '(': case ')': case '>': case ':': case '.': case '$':
+		return care != CARE_LEAST && c != '$';
+	default:
+		return false;
+	}
+}
+
+static void put_text(struct buf *out, struct str s, enum care care)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		bool nbsp = (unsigned char)s.p[i] == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xa0;
+		if (!nbsp && (!is_punct(s.p[i]) || !must_escape(s, i, care)))
+			continue;
+		buf_add(out, s.p + from, i - from);
+		if (nbsp) {
+			buf_cstr(out, "&nbsp;");
+			from = ++i + 1;
+		} else {
+			buf_put(out, '\\');
+			from = i;
+		}
+	}
+	buf_add(out, s.p + from, s.n - from);
+}
+
+/* CommonMark 0.30 §6.1: more backticks around than any run inside, a blank where one would touch. */
+static void put_code(struct buf *out, struct str s)
+{
+	size_t longest = 0, run = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		run = s.p[i] == '`' ? run + 1 : 0;
+		if (run > longest)
+			longest = run;
+	}
+	bool pad = s.n && (*s.p == '`' || s.p[s.n - 1] == '`');
+	for (size_t i = 0; i <= longest; i++)
+		buf_put(out, '`');
+	if (pad)
+		buf_put(out, ' ');
+	buf_str(out, s);
+	if (pad)
+		buf_put(out, ' ');
+	for (size_t i = 0; i <= longest; i++)
+		buf_put(out, '`');
+}
+
+static const char *const tags[] = {
+	[MARK_EMPHASIS] = "i", [MARK_STRONG] = "b", [MARK_UNDERLINE] = "u", [MARK_STRIKE] = "del", [MARK_HIGHLIGHT] = "mark",
+	[MARK_SUBSCRIPT] = "sub", [MARK_SUPERSCRIPT] = "sup", [MARK_INSERTED] = "ins",
+};
+
+/* Emphasis by signs where a reader of CommonMark takes them for it, else by tags. */
+static void put_mark(struct buf *out, const struct span *s, bool signs, unsigned depth)
+{
+	if (s->mark == MARK_STRONG && signs)
+		buf_cstr(out, "**");
+	else if (s->mark == MARK_EMPHASIS && signs)
+		buf_put(out, depth ? '_' : '*');
+	else if (s->mark < sizeof tags / sizeof *tags)
+		buf_printf(out, s->type == SPAN_OPEN ? "<%s>" : "</%s>", tags[s->mark]);
+}
+
+static void put_url(struct buf *out, struct str url)
+{
+	bool plain = url.n > 0;
+	for (size_t i = 0; i < url.n && plain; i++)
+		plain = (is_alnum(url.p[i]) || str_find_char(STR("-._~:/?#@!$&'+,;=%"), url.p[i], 0) != STR_NONE || (unsigned char)url.p[i] >= 0x80) &&
+			!(url.p[i] == '&' && i + 1 < url.n && (is_alpha(url.p[i + 1]) || url.p[i + 1] == '#'));
+	if (plain) {
+		buf_str(out, url);
+		return;
+	}
+	buf_put(out, '<');
+	for (size_t i = 0; i < url.n; i++) {
+		char c = url.p[i];
+		if (c == '<' || c == '>' || c == '\\' || c == '&')
+			buf_put(out, '\\');
+		buf_put(out, c);
+	}
+	buf_put(out, '>');
+}
+
+/* A link whose text is its URL needs no brackets. Returns true where it was written so, with its text and close. */
+static bool put_bare(struct buf *out, const struct span *s, size_t left)
+{
+	if (left < 3 || s[1].type != SPAN_TEXT || s[2].type != SPAN_CLOSE)
+		return false;
+	struct str url = s->text, text = s[1].text;
+	if (str_eq(url, text) && str_find(url, STR("://"), 0) != STR_NONE) {
+		buf_str(out, url);
+		return true;
+	}
+	if (str_starts(url, STR("mailto:")) && str_eq(str_skip(url, 7), text)) {
+		buf_printf(out, "<%.*s>", STR_FMT(text));
+		return true;
+	}
+	return false;
+}
+
+static void render(struct buf *out, struct inlines text, enum care care, bool signs, bool bare)
+{
+	struct str open[INLINE_DEPTH + 1];
+	size_t depth = 0;
+	unsigned emphasis = 0;
+	for (size_t i = 0; i < text.count; i++) {
+		const struct span *s = &text.spans[i];
+		switch (s->type) {
+		case SPAN_TEXT:
+			put_text(out, s->text, care);
+			break;
+		case SPAN_CODE:
+			if (care == CARE_PLAIN)
+				put_text(out, s->text, care);
+			else
+				put_code(out, s->text);
+			break;
+		case SPAN_BREAK:
+			buf_cstr(out, "\\\n");
+			break;
+		case SPAN_OPEN:
+			if (s->mark == MARK_LINK && bare && put_bare(out, s, text.count - i)) {
+				i += 2;
+				break;
+			}
+			open[depth++ % (INLINE_DEPTH + 1)] = s->text;
+			if (s->mark == MARK_LINK)
+				buf_put(out, '[');
+			else if (care != CARE_PLAIN)
+				put_mark(out, s, signs, emphasis);
+			emphasis += s->mark == MARK_EMPHASIS;
+			break;
+		case SPAN_CLOSE:
+			depth -= depth > 0;
+			emphasis -= s->mark == MARK_EMPHASIS && emphasis;
+			if (s->mark == MARK_LINK) {
+				buf_cstr(out, "](");
+				put_url(out, open[depth % (INLINE_DEPTH + 1)]);
+				buf_put(out, ')');
+			} else if (care != CARE_PLAIN) {
+				put_mark(out, s, signs, emphasis);
+			}
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static bool is_simple(struct inlines text)
+{
+	if (text.count == 0)
+		return true;
+	if (text.count > 1 || text.spans->type != SPAN_TEXT)
+		return false;
+	struct str s = text.spans->text;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		if (!word_char(c) && c != ' ' && c != ',' && c != '.' && c != '-' && c != '\'' && c != '"' && c != '?' && c != '(' && c != ')' &&
+		    c != '/' && c != ';' && c != '%' && c != '+' && c != '=' && c != '#' && c != '{' && c != '}')
+			return false;
+		if ((unsigned char)c == 0xc2 || (c == '.' && i >= 3 && is_alpha(s.p[i - 1]) && (s.p[i - 1] | 32) == 'w'))
+			return false;
+	}
+	return true;
+}
+
+void markdown_inline(struct buf *out, struct inlines text, const struct inline_context *context)
+{
+	/* Tried in this order until one reads back the same. */
+	static const struct { enum care care; bool signs, bare; } tries[] = {
+		{ CARE_LEAST, true, true }, { CARE_ALL, true, true }, { CARE_ALL, true, false }, { CARE_ALL, false, false }, { CARE_PLAIN, false, false },
+	};
+	size_t begin = out->n;
+	if (is_simple(text)) {
+		if (text.count)
+			buf_str(out, text.spans->text);
+		return;
+	}
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		struct arena scratch = ARENA_INIT;
+		buf_cut(out, begin);
+		render(out, text, tries[i].care, tries[i].signs, tries[i].bare);
+		struct str source = arena_str(&scratch, str_skip(buf_slice(out), begin));
+		bool same = inline_equal(inline_parse(&scratch, context, source), text);
+		arena_free(&scratch);
+		if (same)
+			return;
+	}
+}
+
+void markdown_literal(struct buf *out, struct str text, const struct inline_context *context)
+{
+	struct span span = { SPAN_TEXT, 0, text };
+	if (text.n)
+		markdown_inline(out, (struct inlines){ &span, 1 }, context);
+}
