@@ -43,8 +43,12 @@ static void take_error(void *context, xmlErrorPtr error)
 	if (error->code == XML_ERR_NO_MEMORY)
 		die("out of memory");
 	struct str message = str_trim(str_of(error->message ? error->message : "not well-formed"));
+	struct buf line = BUF_INIT;      /* the parser may say it in several */
+	for (size_t i = 0; i < message.n; i++)
+		buf_put(&line, message.p[i] == '\n' ? ' ' : message.p[i]);
 	if (error->level > XML_ERR_WARNING)
-		fail(t, error->line, arena_cstr(t->arena, message), "", "");
+		fail(t, error->line, line.p, "", "");
+	buf_free(&line);
 }
 
 static void take_doctype(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
