@@ -17,11 +17,16 @@ bool html_link_open(struct html *h, struct str url)
 	return true;
 }
 
-/* Is the link's text its URL? Then paper shows it already. */
+/* Is the link's text its URL, perhaps without the scheme? Then paper shows it already. */
 static bool shows_url(struct inlines text, size_t link)
 {
-	return link + 2 < text.count && text.spans[link + 1].type == SPAN_TEXT && text.spans[link + 2].type == SPAN_CLOSE &&
-		str_ends(text.spans[link].text, text.spans[link + 1].text);
+	if (link + 2 >= text.count || text.spans[link + 1].type != SPAN_TEXT || text.spans[link + 2].type != SPAN_CLOSE)
+		return false;
+	struct str url = text.spans[link].text, shown = text.spans[link + 1].text;
+	if (!str_ends(url, shown))
+		return false;
+	struct str hidden = str_first(url, url.n - shown.n);
+	return hidden.n == 0 || str_eq(hidden, STR("http://")) || str_eq(hidden, STR("https://")) || str_eq(hidden, STR("mailto:"));
 }
 
 static void open_link(struct html *h, struct inlines text, size_t i, enum html_links links)
