@@ -1,0 +1,148 @@
+#include <stdio.h>
+
+#include "write/odt.h"
+
+/* Characters, as far as they matter for a column's width. */
+static size_t characters(struct inlines text)
+{
+	enum { WIDEST = 200 };
+	size_t n = 0;
+	for (size_t i = 0; i < text.count && n < WIDEST; i++)
+		for (size_t k = 0; text.spans[i].type <= SPAN_CODE && k < text.spans[i].text.n && n < WIDEST; k++)
+			n += ((unsigned char)text.spans[i].text.p[k] & 0xc0) != 0x80;
+	return n;
+}
+
+/* A short column gets what it needs, a long one wraps: of what is above a line's third, a quarter counts. */
+static size_t weight(size_t n)
+{
+	enum { WRAPS = 30, LEAST = 4 };
+	size_t padded = (n < LEAST ? LEAST : n) + 2;
+	return padded <= WRAPS ? padded : WRAPS + (padded - WRAPS) / 4;
+}
+
+struct odt_columns odt_columns(const size_t *sizes, size_t count, bool whole)
+{
+	enum { LINE = 90, NARROW = 30, NEARLY_WHOLE = 80 };     /* characters of a line; percent */
+	struct odt_columns c = { .count = count, .width = 100 };
+	size_t sum = 0, needed = 0;
+	for (size_t i = 0; i < count; i++) {
+		sum += weight(sizes[i]);
+		needed += sizes[i] + 4;
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t share = (weight(sizes[i]) * 100 + sum / 2) / sum;
+		c.shares[i] = (uint8_t)(share < 1 ? 1 : share > 100 ? 100 : share);
+	}
+	size_t percent = (needed * 100 / LINE + 9) / 10 * 10;
+	if (!whole && percent < NEARLY_WHOLE)
+		c.width = percent < NARROW ? NARROW : (unsigned)percent;
+	return c;
+}
+
+/* The model knows the first columns' lines; of further ones the cells' own text is measured. */
+static struct odt_columns columns_of(const struct block *table)
+{
+	enum { KNOWN = 4 };
+	size_t sizes[TABLE_COLUMNS] = { 0 }, count = table->u.table.columns;
+	if (count > TABLE_COLUMNS)
+		count = TABLE_COLUMNS;
+	for (size_t i = 0; i < count && i < KNOWN; i++)
+		sizes[i] = table->u.table.widths[i];
+	for (const struct block *row = table->first; row && count > KNOWN; row = row->next) {
+		size_t i = 0;
+		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
+			size_t n = i < KNOWN ? 0 : characters(cell->text);
+			if (n > sizes[i])
+				sizes[i] = n;
+		}
+	}
+	return odt_columns(sizes, count, table->u.table.kind == TABLE_SERIES);
+}
+
+void odt_table_start(struct odt *o, enum odt_table kind, const struct odt_columns *columns)
+{
+	static const char *const names[] = {
+#define X(name, automatic, named) automatic,
+		ODT_TABLES(X)
+#undef X
+	};
+	char name[48];
+	snprintf(name, sizeof name, "%s-%u", names[kind], columns->width);
+	o->tables[kind][columns->width] = true;
+	xml_start(o->x, "table:table");
+	xml_attr_c(o->x, "table:style-name", name);
+	for (size_t i = 0; i < columns->count; i++) {
+		snprintf(name, sizeof name, "column-%u", columns->shares[i]);
+		o->columns[columns->shares[i]] = true;
+		xml_start(o->x, "table:table-column");
+		xml_attr_c(o->x, "table:style-name", name);
+		xml_end(o->x);
+	}
+}
+
+void odt_cell_start(struct odt *o, enum odt_cell kind)
+{
+	static const char *const names[] = {
+#define X(name, automatic, named) automatic,
+		ODT_CELLS(X)
+#undef X
+	};
+	o->cells[kind] = true;
+	xml_start(o->x, "table:table-cell");
+	xml_attr_c(o->x, "table:style-name", names[kind]);
+}
+
+static void cell(struct odt *o, const struct block *b, bool first)
+{
+	const struct block *row = b->parent;
+	bool header = row->u.row.header;
+	enum odt_paragraph kind = header ? ODT_P_CELL_HEAD : first && row->u.row.series ? ODT_P_SERIES : ODT_P_CELL;
+	struct odt_flow flow = { .depth = 0 }, *outer = o->flow;
+	o->flow = &flow;
+	odt_cell_start(o, header ? ODT_CELL_HEAD : ODT_CELL_CELL);
+	if (b->text.count || !b->first) {
+		odt_paragraph(o, kind, b);
+		odt_inlines(o, b->text);
+		xml_end(o->x);
+	}
+	odt_blocks(o, b->first);
+	xml_end(o->x);
+	o->flow = outer;
+}
+
+static void row(struct odt *o, const struct block *b, size_t columns)
+{
+	size_t count = 0;
+	xml_start(o->x, "table:table-row");
+	for (const struct block *c = b->first; c && count < columns; c = c->next, count++)
+		cell(o, c, c == b->first);
+	if (count < columns) {
+		odt_cell_start(o, b->u.row.header ? ODT_CELL_HEAD : ODT_CELL_CELL);
+		if (columns - count > 1)
+			xml_attr_n(o->x, "table:number-columns-repeated", (long)(columns - count));
+		odt_named_paragraph(o, "Table_20_Contents");
+		xml_end(o->x);
+		xml_end(o->x);
+	}
+	xml_end(o->x);
+}
+
+void odt_table(struct odt *o, const struct block *table)
+{
+	struct odt_columns columns = columns_of(table);
+	const struct block *r = table->first;
+	if (!r || !columns.count)
+		return;
+	odt_list_suspend(o);
+	odt_table_start(o, table->u.table.kind == TABLE_SERIES ? ODT_TABLE_SERIES : ODT_TABLE_PLAIN, &columns);
+	if (r->u.row.header) {
+		xml_start(o->x, "table:table-header-rows");
+		for (; r && r->u.row.header; r = r->next)
+			row(o, r, columns.count);
+		xml_end(o->x);
+	}
+	for (; r; r = r->next)
+		row(o, r, columns.count);
+	xml_end(o->x);
+}
