@@ -48,6 +48,7 @@ enum html_word {
 };
 
 enum { HTML_LEVELS = 5 };        /* <h1> is the title, headings are <h2> to <h6> */
+enum { HTML_FITS = 3 };          /* so many columns wrap on a telephone; more scroll in a box of their own */
 
 /* Headings' levels as they nest: none is skipped, whatever the notes skip. */
 struct html_outline {
@@ -89,6 +90,7 @@ bool html_url(struct str url, struct buf *valid);
 /* html_body.c */
 void html_body(struct html *h);
 void html_blocks(struct html *h, const struct block *b);     /* b and those after it */
+void html_start_box(struct html *h, enum html_word name);    /* which a reader, and the keyboard, may scroll sideways */
 
 /* html_item.c: what is said, done and decided; in the body and in the summaries. */
 void html_statement(struct html *h, const struct block *b);

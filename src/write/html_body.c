@@ -167,7 +167,7 @@ static void row(struct html *h, const struct block *b)
 }
 
 /* A box that the keyboard can scroll; its group has a name. */
-static void start_box(struct html *h, enum html_word name)
+void html_start_box(struct html *h, enum html_word name)
 {
 	html_start(h, "div", "box");
 	xml_attr_c(h->x, "tabindex", "0");
@@ -178,12 +178,11 @@ static void start_box(struct html *h, enum html_word name)
 
 static void table(struct html *h, const struct block *b)
 {
-	enum { FITS = 3 };       /* so many columns wrap on a telephone; more scroll in a box of their own */
-	bool scrolls = b->u.table.columns > FITS;
+	bool scrolls = b->u.table.columns > HTML_FITS;
 	if (!b->first)
 		return;
 	if (scrolls)
-		start_box(h, HTML_WORD_TABLE);
+		html_start_box(h, HTML_WORD_TABLE);
 	xml_start(h->x, "table");
 	if (b->u.table.kind == TABLE_SERIES)
 		xml_attr_c(h->x, "class", "series");
@@ -235,7 +234,7 @@ static void code(struct html *h, const struct block *b)
 	}
 	bool scrolls = is_wide(b->u.code.text);
 	if (scrolls)
-		start_box(h, HTML_WORD_CODE);
+		html_start_box(h, HTML_WORD_CODE);
 	xml_start(h->x, "pre");
 	xml_element(h->x, "code", b->u.code.text);
 	html_end(h);

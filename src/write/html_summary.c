@@ -170,6 +170,8 @@ static void person_table(struct html *h, const struct block *roll, struct person
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i] == COLUMN_NAME || roll->u.roll.columns[all[i]].n)
 			shown[columns++] = all[i];
+	if (columns > HTML_FITS)
+		html_start_box(h, HTML_WORD_TABLE);
 	start_list(h, "table", "people");
 	xml_raw(h->x, STR("<thead>\n<tr>\n"));
 	for (size_t i = 0; i < columns; i++) {
@@ -192,6 +194,8 @@ static void person_table(struct html *h, const struct block *roll, struct person
 	}
 	xml_raw(h->x, STR("</tbody>\n"));
 	html_end(h);
+	if (columns > HTML_FITS)
+		html_end(h);
 }
 
 void html_roll(struct html *h, const struct block *roll)

@@ -11,12 +11,12 @@
 
 #define FIXTURE static inline __attribute__((unused))
 
-#define TEXT(literal) { SPAN_TEXT, 0, { literal, sizeof(literal) - 1 } }
-#define CODE(literal) { SPAN_CODE, 0, { literal, sizeof(literal) - 1 } }
-#define BREAK { SPAN_BREAK, 0, { "", 0 } }
-#define OPEN(mark) { SPAN_OPEN, mark, { "", 0 } }
-#define CLOSE(mark) { SPAN_CLOSE, mark, { "", 0 } }
-#define LINK_TO(url) { SPAN_OPEN, MARK_LINK, { url, sizeof(url) - 1 } }
+#define TEXT(literal) { .type = SPAN_TEXT, .text = { literal, sizeof(literal) - 1 } }
+#define CODE(literal) { .type = SPAN_CODE, .text = { literal, sizeof(literal) - 1 } }
+#define BREAK { .type = SPAN_BREAK, .text = { "", 0 } }
+#define OPEN(which) { .type = SPAN_OPEN, .mark = which, .text = { "", 0 } }
+#define CLOSE(which) { .type = SPAN_CLOSE, .mark = which, .text = { "", 0 } }
+#define LINK_TO(url) { .type = SPAN_OPEN, .mark = MARK_LINK, .text = { url, sizeof(url) - 1 } }
 /* FIXTURE_SPANS(TEXT("see "), LINK_TO("https://example.org/"), TEXT("here"), CLOSE(MARK_LINK)) */
 #define FIXTURE_SPANS(...) \
 	((struct inlines){ (const struct span[]){ __VA_ARGS__ }, sizeof (struct span[]){ __VA_ARGS__ } / sizeof(struct span) })
@@ -40,11 +40,12 @@ FIXTURE struct inlines fixture_keep(struct document *doc, struct inlines text)
 	return (struct inlines){ spans, text.count };
 }
 
+static size_t fixture_line;      /* of the block added last; each new document counts from 1 */
+
 /* A block with text at the end of parent; its origin is what its kind says where none is known. */
 FIXTURE struct block *fixture_add(struct document *doc, struct block *parent, enum block_type type, const char *text)
 {
-	static size_t line;
-	struct block *b = block_new(doc, type, ++line);
+	struct block *b = block_new(doc, type, ++fixture_line);
 	b->text = fixture_text(doc, text);
 	if (type == BLOCK_STATEMENT || type == BLOCK_ACTION || type == BLOCK_DECISION || type == BLOCK_VOTE)
 		b->origin = ORIGIN_MINUTES;
@@ -180,6 +181,7 @@ FIXTURE struct series *fixture_series(struct document *doc, struct block *row, c
 FIXTURE struct document *fixture_empty(const char *title)
 {
 	struct document *doc = document_new(STR("lantern.txt"));
+	fixture_line = 0;
 	doc->title_text = fixture_text(doc, title);
 	doc->title = str_of(title);
 	return doc;
