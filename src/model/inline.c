@@ -200,7 +200,7 @@ static struct inlines one_span(struct arena *arena, struct str text)
 	if (text.n == 0)
 		return INLINES_NONE;
 	struct span *span = arena_alloc(arena, sizeof *span);
-	*span = (struct span){ SPAN_TEXT, 0, text };
+	*span = (struct span){ SPAN_TEXT, 0, false, text };
 	return (struct inlines){ span, 1 };
 }
 

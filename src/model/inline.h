@@ -30,6 +30,7 @@ enum span_mark {
 
 struct span {
 	uint8_t type, mark;
+	bool bare;           /* an opening link that the source wrote as its URL alone, which is its text, too */
 	struct str text;
 };
 

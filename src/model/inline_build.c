@@ -26,7 +26,7 @@ static void flush(struct builder *b)
 	if (b->gap && b->count) {
 		bool inside = b->gap_in_code && b->written == b->depth && b->pieces[b->count - 1].type == SPAN_CODE;
 		if (b->gap == GAP_BREAK)
-			push(b, (struct piece){ SPAN_BREAK, 0, b->text.n, 0, STR_EMPTY });
+			push(b, (struct piece){ SPAN_BREAK, 0, false, b->text.n, 0, STR_EMPTY });
 		else
 			append(b, inside ? SPAN_CODE : SPAN_TEXT, " ", 1);
 	}
@@ -37,7 +37,7 @@ static void flush(struct builder *b)
 		if (last && last->type == SPAN_CLOSE && last->mark == open->mark && open->mark != MARK_LINK)
 			b->count--;
 		else
-			push(b, (struct piece){ SPAN_OPEN, open->mark, b->text.n, 0, open->url });
+			push(b, (struct piece){ SPAN_OPEN, open->mark, open->bare, b->text.n, 0, open->url });
 	}
 }
 
@@ -84,8 +84,13 @@ bool builder_open(struct builder *b, enum span_mark mark, struct str url)
 	for (size_t i = 0; i < b->depth; i++)
 		if (b->open[i].mark == mark)
 			return false;
-	b->open[b->depth++] = (struct open_mark){ (uint8_t)mark, url };
+	b->open[b->depth++] = (struct open_mark){ (uint8_t)mark, false, url };
 	return true;
+}
+
+void builder_bare(struct builder *b)
+{
+	b->open[b->depth - 1].bare = true;
 }
 
 void builder_close(struct builder *b)
@@ -94,7 +99,7 @@ void builder_close(struct builder *b)
 	if (b->written <= b->depth)
 		return;
 	b->written = b->depth;
-	push(b, (struct piece){ SPAN_CLOSE, b->open[b->depth].mark, b->text.n, 0, STR_EMPTY });
+	push(b, (struct piece){ SPAN_CLOSE, b->open[b->depth].mark, false, b->text.n, 0, STR_EMPTY });
 }
 
 bool builder_in_link(const struct builder *b)
@@ -114,7 +119,7 @@ struct inlines builder_finish(struct builder *b, struct arena *arena)
 		for (size_t i = 0; i < b->count; i++) {
 			const struct piece *p = &b->pieces[i];
 			struct str s = p->type == SPAN_OPEN ? p->url : p->n ? (struct str){ text + p->at, p->n } : STR_EMPTY;
-			spans[i] = (struct span){ p->type, p->mark, s };
+			spans[i] = (struct span){ p->type, p->mark, p->bare, s };
 		}
 		result = link_bare_urls(arena, (struct inlines){ spans, b->count });
 	}

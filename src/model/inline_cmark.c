@@ -88,7 +88,7 @@ struct frame {
 	size_t next_decision;         /* of its own tags */
 	bool opened;                  /* it has a mark of the builder */
 	size_t text_begin;            /* builder's text when it began */
-	struct str url, title;
+	struct str url, title, label;
 };
 
 struct open_tag {
@@ -296,6 +296,19 @@ static bool message_id(struct walk *w, struct str url, struct str written)
 }
 
 /* False where the link stays characters. */
+/* "[text][label]" -> label: a word of the notes. Empty for any other link. */
+static struct str reference_label(struct str written)
+{
+	size_t open = written.n;
+	if (!written.n || written.p[written.n - 1] != ']')
+		return STR_EMPTY;
+	while (open && written.p[open - 1] != '[')
+		open--;
+	if (open < 2 || written.p[open - 2] != ']')
+		return STR_EMPTY;
+	return str_range(written.p + open, written.p + written.n - 1);
+}
+
 static bool enter_link(struct walk *w, struct frame *f)
 {
 	struct str written = as_written(w, f->node);
@@ -304,6 +317,9 @@ static bool enter_link(struct walk *w, struct frame *f)
 		const char *title = cmark_node_get_title(f->node);
 		f->title = str_trim(str_of(title ? title : ""));
 		f->opened = builder_open(w->b, MARK_LINK, f->url);
+		f->label = reference_label(written);
+		if (f->opened && written.n && *written.p == '<')
+			builder_bare(w->b);
 		return true;
 	}
 	if (!f->url.n || !link_is_safe(f->url))
@@ -337,6 +353,11 @@ static void leave_link(struct walk *w, struct frame *f)
 	}
 	if (f->title.n)
 		in_brackets(w, f->title);
+	if (f->label.n) {
+		builder_text(w->b, STR(" ["));
+		characters(w, f->label, true);
+		builder_text(w->b, STR("]"));
+	}
 }
 
 /* ---- all together ---- */

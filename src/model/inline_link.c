@@ -199,7 +199,7 @@ struct span_list {
 static void add(struct span_list *list, enum span_type type, uint8_t mark, struct str text)
 {
 	VEC_ROOM(list->items, list->count, list->room);
-	list->items[list->count++] = (struct span){ (uint8_t)type, mark, text };
+	list->items[list->count++] = (struct span){ (uint8_t)type, mark, type == SPAN_OPEN, text };
 }
 
 static void add_link(struct span_list *list, struct arena *arena, struct str text)

@@ -11,11 +11,13 @@ enum gap { GAP_NONE, GAP_BLANK, GAP_BREAK };
 
 struct open_mark {
 	uint8_t mark;
+	bool bare;
 	struct str url;
 };
 
 struct piece {
 	uint8_t type, mark;
+	bool bare;
 	size_t at, n;             /* place in text */
 	struct str url;           /* of an opening link */
 };
@@ -38,6 +40,8 @@ void builder_code(struct builder *b, bool enter);
 /* False where the mark would be nested too deep or in its like: it is left out, and so is its builder_close(). The URL
  * is used until builder_finish(). */
 bool builder_open(struct builder *b, enum span_mark mark, struct str url);
+/* The link opened last was written as its URL alone. */
+void builder_bare(struct builder *b);
 void builder_close(struct builder *b);
 bool builder_in_link(const struct builder *b);
 /* Spans in the arena, bare URLs made links; frees the builder. */

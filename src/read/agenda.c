@@ -211,8 +211,8 @@ static struct inlines mark_inserted(struct arena *arena, struct inlines text, co
 			bool mark = !kind && !first && depth < INLINE_DEPTH;
 			for (int part = mark ? 0 : 1; part < (mark ? 3 : 2); part++) {
 				VEC_ROOM(spans, count, room);
-				spans[count++] = part == 1 ? (struct span){ SPAN_TEXT, 0, piece } :
-					(struct span){ part ? SPAN_CLOSE : SPAN_OPEN, MARK_INSERTED, STR_EMPTY };
+				spans[count++] = part == 1 ? (struct span){ SPAN_TEXT, 0, false, piece } :
+					(struct span){ part ? SPAN_CLOSE : SPAN_OPEN, MARK_INSERTED, false, STR_EMPTY };
 			}
 		}
 	}

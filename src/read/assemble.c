@@ -62,6 +62,8 @@ static void add_heading(struct builder *b, const struct line *l, uint8_t level)
 	h->u.heading.level = level < HEADING_LEVELS ? level : HEADING_LEVELS;
 	if (l->cls == LINE_NUMBER)
 		h->u.heading.number = l->marker;
+	else if (l->cls == LINE_TOPIC)
+		h->u.heading.number = STR("topic:");
 }
 
 /* Lines of a fenced block without the indentation of its fence (CommonMark 0.30 §4.5). */
@@ -216,11 +218,11 @@ static enum list_kind list_kind(const struct line *l)
 	return l->cls == LINE_NUMBER ? LIST_ORDERED : LIST_BULLET;
 }
 
-/* A marker that a list number or a bullet does not say: "a)", "C.1)". */
+/* A marker that a list number or a bullet does not say: "a)", "C.1)", and "o", which is a word as well. */
 static struct str special_marker(const struct line *l)
 {
 	if (l->cls != LINE_NUMBER)
-		return STR_EMPTY;
+		return str_eq(l->marker, STR("o")) ? l->marker : STR_EMPTY;
 	for (size_t i = 0; i + 1 < l->marker.n; i++)
 		if (!is_digit(l->marker.p[i]))
 			return l->marker;

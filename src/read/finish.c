@@ -107,7 +107,9 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 	/* Numbering behind a heading's signs, "## 1. Title". */
 	uint32_t value;
 	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
-	if (n && is_digit(raw.p[n - 2 < n ? n - 2 : 0])) {
+	if (str_starts(raw, STR("topic: ")) && r->strict)
+		n = 6;
+	if (n && (r->strict || is_digit(*raw.p))) {
 		h->u.heading.number = str_first(raw, n);
 		raw = str_trim(str_skip(raw, n));
 	}

@@ -244,7 +244,7 @@ static void take_field(struct head *h, const struct label *label)
 static void strict_fields(struct head *h)
 {
 	bool more = true;
-	while (here(h) && more) {
+	while (here(h) && more && here(h)->cls == LINE_BARE) {
 		struct str raw = here(h)->raw;
 		more = raw.n > 1 && raw.p[raw.n - 1] == '\\' && raw.p[raw.n - 2] != '\\';
 		struct str text = more ? str_first(raw, raw.n - 1) : raw;

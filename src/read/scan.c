@@ -296,6 +296,10 @@ static bool is_strict_bullet(struct line *l, enum line_class before)
 	if ((c != '-' && c != '*' && c != '+') || (l->text.n > 1 && !is_space(l->text.p[1])))
 		return false;
 	take_marker(l, 1);
+	if (str_starts(l->text, STR("o "))) {
+		l->marker = str_first(l->text, 1);
+		l->text = str_trim_left(str_skip(l->text, 1));
+	}
 	return true;
 }
 

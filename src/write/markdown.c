@@ -22,6 +22,15 @@ static void put_indent(struct writer *w)
 		out_put(w->out, ' ');
 }
 
+/* "[label]: ..." or "[1] ..." */
+static bool is_reference(struct str s)
+{
+	size_t end = str_find_char(str_first(s, 200), ']', 1), i = 1;
+	while (i < s.n && is_digit(s.p[i]))
+		i++;
+	return end != STR_NONE && end + 1 < s.n && (s.p[end + 1] == ':' || (i == end && s.p[end + 1] == ' '));
+}
+
 /* Offset of the sign to escape where a line of text would begin a block; STR_NONE if it would not. */
 static size_t block_sign(struct str s)
 {
@@ -35,7 +44,7 @@ static size_t block_sign(struct str s)
 		return 0;
 	if ((c == '~' || c == '_') && next == c)
 		return c == '_' && s.n > 2 && s.p[2] != '_' ? STR_NONE : 0;
-	if (c == '[' && str_find_char(str_first(s, 200), ']', 1) != STR_NONE)
+	if (c == '[' && is_reference(s))
 		return 0;
 	if (c == '(')
 		i = 1;
@@ -59,6 +68,22 @@ static void escape_label(struct buf *b)
 	buf_add(&copy, s.p, close - 1);
 	buf_put(&copy, '\\');
 	buf_add(&copy, s.p + close - 1, s.n - close + 1);
+	buf_free(b);
+	*b = copy;
+}
+
+static void escape_colon(struct buf *b)
+{
+	struct str s = buf_slice(b);
+	size_t colon = str_find(s, STR(": "), 0);
+	if (colon == STR_NONE && s.n && s.p[s.n - 1] == ':')
+		colon = s.n - 1;
+	if (colon == STR_NONE || colon == 0 || s.p[colon - 1] == '\\')
+		return;
+	struct buf copy = BUF_INIT;
+	buf_add(&copy, s.p, colon);
+	buf_put(&copy, '\\');
+	buf_add(&copy, s.p + colon, s.n - colon);
 	buf_free(b);
 	*b = copy;
 }
@@ -104,6 +129,9 @@ static void put_text(struct writer *w, const struct block *b)
 {
 	add_text(w, b);
 	escape_label(&w->line);
+	/* Right under the title "Key: value" would be a header field. */
+	if (b->parent == w->doc->root && (!b->prev || b->prev->type == BLOCK_FIELD))
+		escape_colon(&w->line);
 	/* Over a roll without a caption a colon at the end would make one. */
 	const struct block *below = b->next;
 	if (b->type == BLOCK_PARAGRAPH && below && below->type == BLOCK_ROLL && !below->u.roll.label.count && w->line.n && w->line.p[w->line.n - 1] == ':') {
@@ -206,6 +234,27 @@ static void put_statement(struct writer *w, const struct block *b)
 	put_children(w, b, false);
 }
 
+/* What would be taken for a check box or for the marker "o" is escaped. */
+static void put_item_text(struct writer *w, const struct block *b)
+{
+	struct str text = b->text.spans->type == SPAN_TEXT ? b->text.spans->text : STR_EMPTY;
+	bool box = text.n > 2 && text.p[0] == '[' && text.p[2] == ']' && str_find_char(STR(" xX"), text.p[1], 0) != STR_NONE;
+	if (str_starts(text, STR("o ")) && !b->u.item.marker.n && b->u.item.check == CHECK_NONE) {
+		struct span *spans = ARENA_ARRAY(&w->scratch, struct span, b->text.count);
+		struct block copy = *b;
+		for (size_t i = 0; i < b->text.count; i++)
+			spans[i] = b->text.spans[i];
+		spans[0].text = str_skip(text, 1);
+		copy.text.spans = spans;
+		out_cstr(w->out, "&#111;");
+		put_text(w, &copy);
+		return;
+	}
+	if (box)
+		out_put(w->out, '\\');
+	put_text(w, b);
+}
+
 static void put_item(struct writer *w, const struct block *b)
 {
 	size_t indent = w->indent;
@@ -223,7 +272,7 @@ static void put_item(struct writer *w, const struct block *b)
 		out_cstr(w->out, b->u.item.check == CHECK_TICKED ? "[x] " : "[ ] ");
 	bool text = !inline_empty(b->text);
 	if (text)
-		put_text(w, b);
+		put_item_text(w, b);
 	put_children(w, b, !text);
 	w->indent = indent;
 }

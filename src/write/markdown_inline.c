@@ -44,6 +44,10 @@ static void put_text(struct buf *out, struct str s, enum care care)
 		if (nbsp) {
 			buf_cstr(out, "&nbsp;");
 			from = ++i + 1;
+		} else if (s.p[i] == '<') {
+			/* A renderer that takes raw HTML must not see any, not even behind a backslash. */
+			buf_cstr(out, "&lt;");
+			from = i + 1;
 		} else {
 			buf_put(out, '\\');
 			from = i;
@@ -79,12 +83,12 @@ static const char *const tags[] = {
 };
 
 /* Emphasis by signs where a reader of CommonMark takes them for it, else by tags. */
-static void put_mark(struct buf *out, const struct span *s, bool signs, unsigned depth)
+static void put_mark(struct buf *out, const struct span *s, bool signs, bool low)
 {
 	if (s->mark == MARK_STRONG && signs)
 		buf_cstr(out, "**");
 	else if (s->mark == MARK_EMPHASIS && signs)
-		buf_put(out, depth ? '_' : '*');
+		buf_put(out, low ? '_' : '*');
 	else if (s->mark < sizeof tags / sizeof *tags)
 		buf_printf(out, s->type == SPAN_OPEN ? "<%s>" : "</%s>", tags[s->mark]);
 }
@@ -94,7 +98,7 @@ static void put_url(struct buf *out, struct str url)
 	bool plain = url.n > 0;
 	for (size_t i = 0; i < url.n && plain; i++)
 		plain = (is_alnum(url.p[i]) || str_find_char(STR("-._~:/?#@!$&'+,;=%"), url.p[i], 0) != STR_NONE || (unsigned char)url.p[i] >= 0x80) &&
-			!(url.p[i] == '&' && i + 1 < url.n && (is_alpha(url.p[i + 1]) || url.p[i + 1] == '#'));
+			!(url.p[i] == '&' && str_find_char(url, ';', i) != STR_NONE);
 	if (plain) {
 		buf_str(out, url);
 		return;
@@ -112,25 +116,20 @@ static void put_url(struct buf *out, struct str url)
 /* A link whose text is its URL needs no brackets. Returns true where it was written so, with its text and close. */
 static bool put_bare(struct buf *out, const struct span *s, size_t left)
 {
-	if (left < 3 || s[1].type != SPAN_TEXT || s[2].type != SPAN_CLOSE)
+	if (!s->bare || left < 3 || s[1].type != SPAN_TEXT || s[2].type != SPAN_CLOSE)
 		return false;
 	struct str url = s->text, text = s[1].text;
 	if (str_eq(url, text) && str_find(url, STR("://"), 0) != STR_NONE) {
 		buf_str(out, url);
 		return true;
 	}
-	if (str_starts(url, STR("mailto:")) && str_eq(str_skip(url, 7), text)) {
-		buf_printf(out, "<%.*s>", STR_FMT(text));
-		return true;
-	}
 	return false;
 }
 
-static void render(struct buf *out, struct inlines text, enum care care, bool signs, bool bare)
+static void render(struct buf *out, struct inlines text, enum care care, bool signs, bool low)
 {
 	struct str open[INLINE_DEPTH + 1];
 	size_t depth = 0;
-	unsigned emphasis = 0;
 	for (size_t i = 0; i < text.count; i++) {
 		const struct span *s = &text.spans[i];
 		switch (s->type) {
@@ -147,7 +146,7 @@ static void render(struct buf *out, struct inlines text, enum care care, bool si
 			buf_cstr(out, "\\\n");
 			break;
 		case SPAN_OPEN:
-			if (s->mark == MARK_LINK && bare && put_bare(out, s, text.count - i)) {
+			if (s->mark == MARK_LINK && care != CARE_PLAIN && put_bare(out, s, text.count - i)) {
 				i += 2;
 				break;
 			}
@@ -155,18 +154,16 @@ static void render(struct buf *out, struct inlines text, enum care care, bool si
 			if (s->mark == MARK_LINK)
 				buf_put(out, '[');
 			else if (care != CARE_PLAIN)
-				put_mark(out, s, signs, emphasis);
-			emphasis += s->mark == MARK_EMPHASIS;
+				put_mark(out, s, signs, low);
 			break;
 		case SPAN_CLOSE:
 			depth -= depth > 0;
-			emphasis -= s->mark == MARK_EMPHASIS && emphasis;
 			if (s->mark == MARK_LINK) {
 				buf_cstr(out, "](");
 				put_url(out, open[depth % (INLINE_DEPTH + 1)]);
 				buf_put(out, ')');
 			} else if (care != CARE_PLAIN) {
-				put_mark(out, s, signs, emphasis);
+				put_mark(out, s, signs, low);
 			}
 			break;
 		default:
@@ -196,8 +193,9 @@ static bool is_simple(struct inlines text)
 void markdown_inline(struct buf *out, struct inlines text, const struct inline_context *context)
 {
 	/* Tried in this order until one reads back the same. */
-	static const struct { enum care care; bool signs, bare; } tries[] = {
-		{ CARE_LEAST, true, true }, { CARE_ALL, true, true }, { CARE_ALL, true, false }, { CARE_ALL, false, false }, { CARE_PLAIN, false, false },
+	static const struct { enum care care; bool signs, low; } tries[] = {
+		{ CARE_LEAST, true, false }, { CARE_LEAST, true, true }, { CARE_ALL, true, false }, { CARE_ALL, true, true }, { CARE_ALL, false, false },
+		{ CARE_PLAIN, false, false },
 	};
 	size_t begin = out->n;
 	if (is_simple(text)) {
@@ -208,7 +206,7 @@ void markdown_inline(struct buf *out, struct inlines text, const struct inline_c
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
 		struct arena scratch = ARENA_INIT;
 		buf_cut(out, begin);
-		render(out, text, tries[i].care, tries[i].signs, tries[i].bare);
+		render(out, text, tries[i].care, tries[i].signs, tries[i].low);
 		struct str source = arena_str(&scratch, str_skip(buf_slice(out), begin));
 		bool same = inline_equal(inline_parse(&scratch, context, source), text);
 		arena_free(&scratch);
@@ -219,7 +217,7 @@ void markdown_inline(struct buf *out, struct inlines text, const struct inline_c
 
 void markdown_literal(struct buf *out, struct str text, const struct inline_context *context)
 {
-	struct span span = { SPAN_TEXT, 0, text };
+	struct span span = { SPAN_TEXT, 0, false, text };
 	if (text.n)
 		markdown_inline(out, (struct inlines){ &span, 1 }, context);
 }

@@ -279,8 +279,10 @@ static void reference(struct odt *o, const struct block *b)
 		xml_end(o->x);
 	}
 	if (b->u.reference.url.n) {
-		struct span link[] = {
-			{ SPAN_OPEN, MARK_LINK, b->u.reference.url }, { SPAN_TEXT, 0, b->u.reference.url }, { SPAN_CLOSE, MARK_LINK, STR_EMPTY },
+		const struct span link[] = {
+			{ .type = SPAN_OPEN, .mark = MARK_LINK, .text = b->u.reference.url },
+			{ .type = SPAN_TEXT, .text = b->u.reference.url },
+			{ .type = SPAN_CLOSE, .mark = MARK_LINK, .text = STR_EMPTY },
 		};
 		odt_inlines(o, (struct inlines){ link, 3 });
 		if (b->text.count)

@@ -319,8 +319,8 @@ static void plain(void **state)
 		assert_string_equal(arena_cstr(&arena, text), rows[i][1]);
 	}
 	static const struct span spans[] = {
-		{ SPAN_BREAK, 0, { "", 0 } }, { SPAN_TEXT, 0, { " a ", 3 } }, { SPAN_BREAK, 0, { "", 0 } },
-		{ SPAN_CODE, 0, { " b  c\n", 6 } }, { SPAN_BREAK, 0, { "", 0 } },
+		{ .type = SPAN_BREAK, .text = { "", 0 } }, { .type = SPAN_TEXT, .text = { " a ", 3 } }, { .type = SPAN_BREAK, .text = { "", 0 } },
+		{ .type = SPAN_CODE, .text = { " b  c\n", 6 } }, { .type = SPAN_BREAK, .text = { "", 0 } },
 	};
 	struct str text = inline_plain(&arena, (struct inlines){ spans, 5 });
 	assert_string_equal(arena_cstr(&arena, text), "a b c");
@@ -354,8 +354,8 @@ static void equal(void **state)
 		assert_int_equal(inline_equal(right, left), rows[i].equal);
 	}
 	static const struct span split[] = {
-		{ SPAN_TEXT, 0, { "a", 1 } }, { SPAN_TEXT, 0, { "", 0 } }, { SPAN_TEXT, 0, { "bc", 2 } },
-	}, other[] = { { SPAN_TEXT, 0, { "ab", 2 } }, { SPAN_TEXT, 0, { "c", 1 } } };
+		{ .type = SPAN_TEXT, .text = { "a", 1 } }, { .type = SPAN_TEXT, .text = { "", 0 } }, { .type = SPAN_TEXT, .text = { "bc", 2 } },
+	}, other[] = { { .type = SPAN_TEXT, .text = { "ab", 2 } }, { .type = SPAN_TEXT, .text = { "c", 1 } } };
 	assert_true(inline_equal((struct inlines){ split, 3 }, (struct inlines){ other, 2 }));
 	assert_false(inline_equal((struct inlines){ split, 3 }, (struct inlines){ other, 1 }));
 }
@@ -363,7 +363,7 @@ static void equal(void **state)
 static void empty(void **state)
 {
 	(void)state;
-	static const struct span spans[] = { { SPAN_OPEN, MARK_STRONG, { "", 0 } }, { SPAN_CLOSE, MARK_STRONG, { "", 0 } } };
+	static const struct span spans[] = { { .type = SPAN_OPEN, .mark = MARK_STRONG, .text = { "", 0 } }, { .type = SPAN_CLOSE, .mark = MARK_STRONG, .text = { "", 0 } } };
 	assert_true(inline_empty(INLINES_NONE));
 	assert_true(inline_empty((struct inlines){ spans, 2 }));
 	assert_true(inline_empty(inline_parse(&arena, NULL, STR("<b> </b><br>"))));
