@@ -16,7 +16,7 @@ static void append(struct builder *b, enum span_type type, const char *bytes, si
 	if (last && last->type == type && last->at + last->n == b->text.n)
 		last->n += n;
 	else
-		push(b, (struct piece){ (uint8_t)type, 0, b->text.n, n, STR_EMPTY });
+		push(b, (struct piece){ (uint8_t)type, 0, false, b->text.n, n, STR_EMPTY });
 	buf_add(&b->text, bytes, n);
 }
 

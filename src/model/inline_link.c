@@ -286,6 +286,7 @@ struct inlines link_bare_urls(struct arena *arena, struct inlines in)
 			skip_at = i + 2;
 		} else {
 			add(&list, (enum span_type)s->type, s->mark, s->text);
+			list.items[list.count - 1].bare = s->bare;
 		}
 		depth += s->type == SPAN_OPEN;
 		depth -= s->type == SPAN_CLOSE;

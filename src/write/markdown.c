@@ -62,7 +62,7 @@ static void escape_label(struct buf *b)
 {
 	struct str s = buf_slice(b);
 	size_t close = str_starts(s, STR("**")) ? str_find(str_first(s, 200), STR("**"), 2) : STR_NONE;
-	if (close == STR_NONE || close < 3 || s.p[close - 1] != ':')
+	if (close == STR_NONE || close < 4 || s.p[close - 1] != ':' || s.p[close - 2] == '\\')
 		return;
 	struct buf copy = BUF_INIT;
 	buf_add(&copy, s.p, close - 1);
