@@ -295,7 +295,6 @@ static bool message_id(struct walk *w, struct str url, struct str written)
 	return true;
 }
 
-/* False where the link stays characters. */
 /* "[text][label]" -> label: a word of the notes. Empty for any other link. */
 static struct str reference_label(struct str written)
 {
@@ -309,6 +308,7 @@ static struct str reference_label(struct str written)
 	return str_range(written.p + open, written.p + written.n - 1);
 }
 
+/* False where the link stays characters. */
 static bool enter_link(struct walk *w, struct frame *f)
 {
 	struct str written = as_written(w, f->node);

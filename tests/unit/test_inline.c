@@ -179,7 +179,8 @@ static const struct {
 	{ "reference",
 		"[Guide] and [GUIDE][] and [here][ guide ] and [no]",
 		"{a=http://example.org/guide:Guide} and {a=http://example.org/guide:GUIDE} and "
-		"{a=http://example.org/guide:here} and [no]" },
+		"{a=http://example.org/guide:here} "
+		"[ guide ] and [no]" },
 	{ "unsafe reference", "[bad] [x][bad]", "[bad] [x][bad]" },
 	{ "forged reference", "[x](<&#14;0>)", "{a=&#14;0:x}" },
 	{ "definition in code", "`[guide]` \\[guide]", "{c:[guide]} [guide]" },
@@ -307,6 +308,8 @@ static void no_copy(void **state)
 	assert_ptr_equal(text.spans[1].text.p, source.p + 4);
 }
 
+#define SPAN(kind, which, literal) { .type = kind, .mark = which, .text = { literal, sizeof(literal) - 1 } }
+
 static void plain(void **state)
 {
 	(void)state;
@@ -319,8 +322,8 @@ static void plain(void **state)
 		assert_string_equal(arena_cstr(&arena, text), rows[i][1]);
 	}
 	static const struct span spans[] = {
-		{ .type = SPAN_BREAK, .text = { "", 0 } }, { .type = SPAN_TEXT, .text = { " a ", 3 } }, { .type = SPAN_BREAK, .text = { "", 0 } },
-		{ .type = SPAN_CODE, .text = { " b  c\n", 6 } }, { .type = SPAN_BREAK, .text = { "", 0 } },
+		SPAN(SPAN_BREAK, 0, ""), SPAN(SPAN_TEXT, 0, " a "), SPAN(SPAN_BREAK, 0, ""),
+		SPAN(SPAN_CODE, 0, " b  c\n"), SPAN(SPAN_BREAK, 0, ""),
 	};
 	struct str text = inline_plain(&arena, (struct inlines){ spans, 5 });
 	assert_string_equal(arena_cstr(&arena, text), "a b c");
@@ -354,8 +357,8 @@ static void equal(void **state)
 		assert_int_equal(inline_equal(right, left), rows[i].equal);
 	}
 	static const struct span split[] = {
-		{ .type = SPAN_TEXT, .text = { "a", 1 } }, { .type = SPAN_TEXT, .text = { "", 0 } }, { .type = SPAN_TEXT, .text = { "bc", 2 } },
-	}, other[] = { { .type = SPAN_TEXT, .text = { "ab", 2 } }, { .type = SPAN_TEXT, .text = { "c", 1 } } };
+		SPAN(SPAN_TEXT, 0, "a"), SPAN(SPAN_TEXT, 0, ""), SPAN(SPAN_TEXT, 0, "bc"),
+	}, other[] = { SPAN(SPAN_TEXT, 0, "ab"), SPAN(SPAN_TEXT, 0, "c") };
 	assert_true(inline_equal((struct inlines){ split, 3 }, (struct inlines){ other, 2 }));
 	assert_false(inline_equal((struct inlines){ split, 3 }, (struct inlines){ other, 1 }));
 }
@@ -363,7 +366,7 @@ static void equal(void **state)
 static void empty(void **state)
 {
 	(void)state;
-	static const struct span spans[] = { { .type = SPAN_OPEN, .mark = MARK_STRONG, .text = { "", 0 } }, { .type = SPAN_CLOSE, .mark = MARK_STRONG, .text = { "", 0 } } };
+	static const struct span spans[] = { SPAN(SPAN_OPEN, MARK_STRONG, ""), SPAN(SPAN_CLOSE, MARK_STRONG, "") };
 	assert_true(inline_empty(INLINES_NONE));
 	assert_true(inline_empty((struct inlines){ spans, 2 }));
 	assert_true(inline_empty(inline_parse(&arena, NULL, STR("<b> </b><br>"))));
