@@ -31,7 +31,8 @@ struct people_answer {
 struct people_answer people_find(const struct people *p, struct str label);
 
 /* A person whose full, first or last name is one letter away (one more, less, other, or two exchanged) from the label
- * of at least five letters; NULL if none or several. A guess: to be shown, never to be used. */
+ * of at least five letters; NULL if none or several. A guess: to be shown, never to be used.
+ * Only the first 2,000 people of a document are guessed at. */
 const struct person *people_near(const struct people *p, struct str label);
 
 /* "Jürgen Groß" -> "jurgen gross"; with digraphs "juergen gross". Blanks collapsed, marks and full stops dropped. */

@@ -15,11 +15,12 @@ void person_list_free(struct person_list *list);
 
 /* An empty person: all slices STR_EMPTY, present. */
 struct person *person_new(struct arena *arena, struct str name, size_t line);
-/* No alias is added twice. */
+/* An alias that the person has already is not added. aliases must come from this function alone. */
 void person_alias(struct arena *arena, struct person *person, struct str alias);
 
 /* What the document taught so far: which words are affiliations, which are names. It grows by roll_study() before the
- * entries are parsed, and by roll_parse() itself. All of it lives in the arena. */
+ * entries are parsed, and by roll_parse() itself. It lives in the arena; the texts
+ * it is given must outlive it. */
 struct roll_knowledge;
 struct roll_knowledge *roll_knowledge_new(struct arena *arena);
 void roll_learn_affiliation(struct roll_knowledge *k, struct str affiliation);
@@ -40,6 +41,7 @@ void roll_study(struct roll_knowledge *k, struct str entry, enum roll_form form)
  * Every word of the entry is in their fields, but ticks, the words and, or, & between people, punctuation, and a caption.
  *   status      what the roll's caption says; an unticked entry makes PERSON_EXPECTED, "(late)" makes PERSON_PARTIAL
  *   check       may be NULL; whether the entry had a tick box: "[x]", "[ ]"
+ *   k           what the document taught; may be NULL
  * 0, and nothing is added, where the entry shows no person ("7 members (Quorum)"): the caller keeps it as text. */
 size_t roll_parse(struct arena *arena, struct roll_knowledge *k, struct str entry, enum roll_form form,
 	enum attendance status, size_t line, struct person_list *list, enum check *check);

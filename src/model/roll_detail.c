@@ -1,0 +1,459 @@
+#include "model/date.h"
+#include "model/names.h"
+#include "model/roll_parts.h"
+#include "model/words.h"
+
+enum { NAME_BYTES = 80, NOTE_WORDS = 7, ORGANISATION_WORDS = 12, NAME_RUN = 7 };
+
+static bool in_list(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* Text without blanks, emphasis signs and closing punctuation around it. The full stop of "Inc.", "R." and "J.S." stays. */
+static struct str clean(struct str s)
+{
+	s = str_trim(s);
+	while (s.n && str_find_char(STR("*`~,;"), *s.p, 0) != STR_NONE)
+		s = str_trim_left(str_skip(s, 1));
+	while (s.n && str_find_char(STR("*`~,;:"), s.p[s.n - 1], 0) != STR_NONE)
+		s = str_trim_right(str_first(s, s.n - 1));
+	if (s.n > 2 && s.p[s.n - 1] == '.') {
+		size_t begin = s.n - 1;
+		while (begin && !is_space(s.p[begin - 1]))
+			begin--;
+		struct str word = str_range(s.p + begin, s.p + s.n - 1);
+		if (word.n > 1 && str_find_char(word, '.', 0) == STR_NONE && !word_is_organisation(word))
+			s.n--;
+	}
+	return s;
+}
+
+static struct str bare_word(struct str word)
+{
+	while (word.n && is_punct(*word.p) && *word.p != '@')
+		word = str_skip(word, 1);
+	while (word.n && is_punct(word.p[word.n - 1]))
+		word.n--;
+	return word;
+}
+
+static struct str joined(struct arena *arena, struct str old, const char *between, struct str text)
+{
+	if (!old.n || !text.n)
+		return old.n ? old : text;
+	return arena_join(arena, old, str_of(between), text);
+}
+
+void person_note(struct arena *arena, struct person *person, struct str text)
+{
+	person->note = joined(arena, person->note, "; ", clean(text));
+}
+
+void person_affiliation(struct arena *arena, struct person *person, struct str text)
+{
+	person->affiliation = joined(arena, person->affiliation, ", ", clean(text));
+}
+
+/* ---- What a text is ---- */
+
+static bool says_partial(struct str text)
+{
+	static const char *const words[] = { "late", "partial", "partially", "partly", "part", "part-time", "joined", "joining",
+		"arrived", "arriving", "left", "leaving", "leaves", "early", "briefly", "until", "till", "dropped", "half", "min", "mins",
+		"minute", "hour", "hours", "intermittent", "intermittently", NULL };
+	struct str rest = text, word;
+	struct time_hit time;
+	bool number = false;
+	for (size_t i = 0; i < NOTE_WORDS && str_word(&rest, &word); i++) {
+		word = bare_word(word);
+		if (in_list(word, words) || (number && str_eq_nocase(word, STR("minutes"))))
+			return true;
+		number |= word.n && is_digit(*word.p);
+	}
+	return time_find(text, 0, &time) && time.possible;
+}
+
+static bool says_absent(struct str text)
+{
+	static const char *const words[] = { "absent", "regrets", "apologies", "excused", "missing", "sick", "unable", "no-show",
+		"vacation", "pto", "holiday", NULL };
+	struct str rest = text, word;
+	for (size_t i = 0; i < NOTE_WORDS && str_word(&rest, &word); i++)
+		if (in_list(bare_word(word), words))
+			return true;
+	return false;
+}
+
+static bool has_word(struct str text, bool (*is)(struct str word))
+{
+	struct str rest = text, word;
+	while (str_word(&rest, &word)) {
+		if (is(bare_word(word)))
+			return true;
+		/* "Chair/Editor" */
+		size_t slash = str_find_char(word, '/', 0);
+		if (slash != STR_NONE && (is(bare_word(str_first(word, slash))) || is(bare_word(str_skip(word, slash)))))
+			return true;
+	}
+	return false;
+}
+
+static size_t count_words(struct str text)
+{
+	size_t n = 0;
+	struct str word;
+	while (n <= ORGANISATION_WORDS && str_word(&text, &word))
+		n++;
+	return n;
+}
+
+/* "attending", "asked": a small word that says what somebody does. */
+static bool has_doing(struct str text)
+{
+	struct str rest = text, word;
+	while (str_word(&rest, &word)) {
+		word = bare_word(word);
+		bool ends = word.n > 4 && (str_ends(word, STR("ing")) || str_ends(word, STR("ed")));
+		if (word.n && is_lower(*word.p) && (ends || word_is_verb(word)) && !word_is_organisation(word) && !word_is_role(word))
+			return true;
+	}
+	return false;
+}
+
+static bool is_suffix(struct str text)
+{
+	static const char *const list[] = { "inc", "ltd", "llc", "gmbh", "corp", "co", "plc", "bv", "ag", "sa", "oy", "ab", "srl", "limited",
+		"incorporated", NULL };
+	text = clean(text);
+	if (text.n && text.p[text.n - 1] == '.')
+		text.n--;
+	return in_list(text, list);
+}
+
+static bool is_pronouns(struct str text)
+{
+	static const char *const list[] = { "he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "any", "all", NULL };
+	size_t slash = str_find_char(text, '/', 0);
+	return slash != STR_NONE && in_list(str_trim(str_first(text, slash)), list);
+}
+
+enum detail detail_of(const struct roll_knowledge *k, struct str text)
+{
+	text = clean(text);
+	size_t words = count_words(text);
+	if (!words)
+		return DETAIL_NOTE;
+	if (*text.p == '@' && name_is_nick(text))
+		return DETAIL_ALIAS;
+	if (roll_knows_affiliation(k, text))
+		return DETAIL_AFFILIATION;
+	if (is_suffix(text))
+		return DETAIL_SUFFIX;
+	bool organisation = has_word(text, word_is_organisation);
+	if (words > (organisation ? ORGANISATION_WORDS : NOTE_WORDS) || is_pronouns(text))
+		return DETAIL_NOTE;
+	if (!organisation && says_partial(text))
+		return DETAIL_PARTIAL;
+	if (!organisation && says_absent(text))
+		return DETAIL_ABSENT;
+	if (words > 2 && (has_doing(text) || words_have_verb(text)))
+		return DETAIL_NOTE;
+	if (has_word(text, word_is_role))
+		return DETAIL_ROLE;
+	/* A domain is an affiliation: "example.org". */
+	bool domain = words == 1 && str_find_char(text, '.', 1) != STR_NONE && is_alpha(*text.p) && is_alpha(text.p[text.n - 1]);
+	if (organisation || domain)
+		return DETAIL_AFFILIATION;
+	return name_is_capitalised(text) && !has_doing(text) ? DETAIL_AFFILIATION : DETAIL_NOTE;
+}
+
+/* ---- Fields ---- */
+
+/* "aka Mimi", "irc: mok": what other name is behind it; empty if none. */
+static struct str alias_in(struct str text)
+{
+	static const char *const keys[] = { "aka ", "a.k.a. ", "a.k.a ", "irc:", "irc ", "nick:", "nick ", "github:", "github ", "gh:" };
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (str_starts_nocase(text, str_of(keys[i]))) {
+			struct str rest = clean(str_skip(text, str_of(keys[i]).n));
+			return rest.n <= NAME_BYTES && count_words(rest) <= 4 ? rest : STR_EMPTY;
+		}
+	return STR_EMPTY;
+}
+
+/* Does right stand behind left in the same text, with but blanks and a comma between? */
+static bool follows(struct str left, struct str right)
+{
+	if (!left.n || left.p + left.n > right.p || right.p - (left.p + left.n) > 3)
+		return false;
+	for (const char *c = left.p + left.n; c < right.p; c++)
+		if (*c != ' ' && *c != ',')
+			return false;
+	return true;
+}
+
+bool is_alias(struct str text)
+{
+	return alias_in(clean(text)).n > 0;
+}
+
+bool person_also(struct arena *arena, struct person *person, struct str text)
+{
+	text = clean(text);
+	if (!text.n || text.n > NAME_BYTES || (name_shape(text) == NAME_NO && !name_is_nick(text)))
+		return false;
+	person_alias(arena, person, text);
+	/* The note that says "aka" goes on. */
+	if (follows(person->note, text))
+		person->note = str_range(person->note.p, text.p + text.n);
+	else
+		person->note = joined(arena, person->note, ", ", text);
+	return true;
+}
+
+static void add_role(struct arena *arena, struct person *person, struct str text)
+{
+	person->role = joined(arena, person->role, ", ", clean(text));
+}
+
+/* "Northwind / Chairperson": parted where one of the parts is a role. */
+static bool slashed(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct str text)
+{
+	struct str rest = text, part;
+	size_t at = str_find(text, STR(" / "), 0);
+	bool role = false;
+	if (at == STR_NONE)
+		return false;
+	while (str_split(&rest, '/', &part))
+		role |= has_word(part, word_is_role);
+	if (!role)
+		return false;
+	rest = text;
+	for (bool first = true; str_split(&rest, '/', &part); first = false) {
+		enum detail what = detail_of(k, part);
+		if (what == DETAIL_AFFILIATION && first)
+			person_affiliation(arena, person, part);
+		else
+			add_role(arena, person, part);
+	}
+	return true;
+}
+
+void person_detail(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct str text)
+{
+	text = str_trim(text);
+	if (!text.n)
+		return;
+	struct str alias = alias_in(text);
+	if (alias.n) {
+		person_alias(arena, person, alias);
+		person_note(arena, person, text);
+		return;
+	}
+	if (slashed(arena, k, person, text))
+		return;
+	/* "from Northwind", "of Northwind" */
+	size_t from = str_starts(text, STR("from ")) || str_starts(text, STR("with ")) ? 5 :
+		str_starts(text, STR("of ")) || str_starts(text, STR("at ")) ? 3 : 0;
+	if (from && detail_of(k, str_skip(text, from)) == DETAIL_AFFILIATION) {
+		person_affiliation(arena, person, str_skip(text, from));
+		person_note(arena, person, text);
+		return;
+	}
+	switch (detail_of(k, text)) {
+	case DETAIL_AFFILIATION: person_affiliation(arena, person, text); break;
+	case DETAIL_SUFFIX:
+		if (person->affiliation.n)
+			person->affiliation = joined(arena, person->affiliation, ", ", str_trim(text));
+		else
+			person_affiliation(arena, person, text);
+		break;
+	case DETAIL_ROLE: add_role(arena, person, text); break;
+	case DETAIL_ALIAS: person_alias(arena, person, clean(text)); break;
+	case DETAIL_PARTIAL:
+		person_note(arena, person, text);
+		if (person->status == PERSON_PRESENT || str_find_nocase(text, STR("attend"), 0) != STR_NONE)
+			person->status = PERSON_PARTIAL;
+		break;
+	case DETAIL_ABSENT:
+		person_note(arena, person, text);
+		person->status = PERSON_ABSENT;
+		break;
+	default: person_note(arena, person, text); break;
+	}
+}
+
+/* Parts of a group between commas and semicolons. What is small behind a role goes on with it: "(presiding, item 1)". */
+void person_group(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct group group)
+{
+	struct str text = group.text;
+	struct str rest = text;
+	bool role = false, aka = false;
+	/* "Advanced Systems (AS)": a short form belongs to the name before it. */
+	if (follows(person->affiliation, group.whole) && detail_of(k, text) == DETAIL_AFFILIATION) {
+		person->affiliation = str_range(person->affiliation.p, group.whole.p + group.whole.n);
+		return;
+	}
+	while (rest.n) {
+		size_t n = 0, depth = 0;
+		while (n < rest.n && (depth || (rest.p[n] != ',' && rest.p[n] != ';'))) {
+			depth += rest.p[n] == '(' || rest.p[n] == '[';
+			depth -= depth && (rest.p[n] == ')' || rest.p[n] == ']');
+			n++;
+		}
+		struct str part = clean(str_first(rest, n));
+		rest = str_skip(rest, n + 1);
+		if (!part.n)
+			continue;
+		bool small = is_lower(*part.p) || is_digit(*part.p);
+		enum detail what = detail_of(k, part);
+		if (role && small && what == DETAIL_NOTE) {
+			add_role(arena, person, part);
+			continue;
+		}
+		if (aka && person_also(arena, person, part))
+			continue;
+		aka = is_alias(part);
+		role = what == DETAIL_ROLE;
+		person_detail(arena, k, person, part);
+	}
+}
+
+/* ---- Names ---- */
+
+/* What words between a name and something else say. */
+enum connection { LINK_NONE, LINK_ORGANISATION, LINK_OTHER };
+
+static enum connection link_of(struct str word)
+{
+	if (in_list(word, (const char *const[]){ "from", "of", "at", "with", "@", NULL }))
+		return LINK_ORGANISATION;
+	if (in_list(word, (const char *const[]){ "for", "representing", "via", "on", "as", "instead", "replacing", "substituting", "acting",
+		"proxy", "proxying", NULL }))
+		return LINK_OTHER;
+	return LINK_NONE;
+}
+
+/* The name at the begin of a text, and what is behind it. */
+struct head {
+	struct str name, rest;
+	enum connection link;
+};
+
+static bool whole_name(const struct roll_knowledge *k, struct str text)
+{
+	return text.n <= NAME_BYTES && (roll_knows_name(k, text) || name_shape(text) != NAME_NO);
+}
+
+static bool read_head(const struct roll_knowledge *k, struct str text, struct head *head)
+{
+	struct str rest, word;
+	text = clean(text);
+	*head = (struct head){ text, STR_EMPTY, LINK_NONE };
+	if (!text.n)
+		return false;
+	if (whole_name(k, text)) {
+		/* "Chao Gao Northwind": the comma is missing. */
+		size_t n = roll_knows_name(k, text) ? 0 : affiliation_behind(k, text);
+		struct str left = str_trim(str_first(text, text.n - n));
+		if (n && name_shape(left) == NAME_LIKELY)
+			*head = (struct head){ left, str_skip(text, text.n - n), LINK_ORGANISATION };
+		return true;
+	}
+	/* The longest run of words that is a name and is followed by a small word, a sign or a known affiliation. */
+	struct head best = { STR_EMPTY, STR_EMPTY, LINK_NONE };
+	rest = str_first(text, NAME_BYTES);
+	for (size_t i = 0; i < NAME_RUN && str_word(&rest, &word); i++) {
+		struct str left = str_range(text.p, word.p + word.n), right = str_trim(str_skip(text, left.n)), next, more = right;
+		if (i && (*word.p == '@' || *word.p == '"' || *word.p == '<'))
+			break;
+		if (!str_word(&more, &next))
+			break;
+		size_t slash = str_find_char(word, '/', 1);
+		if (slash != STR_NONE && i && whole_name(k, str_range(text.p, word.p + slash))) {
+			best = (struct head){ str_range(text.p, word.p + slash), str_range(word.p + slash + 1, text.p + text.n), LINK_ORGANISATION };
+			break;
+		}
+		/* A quoted nick stands inside the name: "Tomas "Tom" Hale". */
+		bool sign = is_punct(*next.p) || (unsigned char)*next.p == 0xe2;
+		bool small = is_lower(*next.p) || is_digit(*next.p);
+		if (whole_name(k, left) && (link_of(next) != LINK_NONE || sign || small || roll_knows_affiliation(k, right)))
+			best = (struct head){ left, right, roll_knows_affiliation(k, right) ? LINK_ORGANISATION : link_of(next) };
+		if (link_of(next) != LINK_NONE && best.name.n)
+			break;
+	}
+	/* "others on the phone": a small word in front of small words is nobody. */
+	if (!best.name.n || (name_shape(best.name) != NAME_LIKELY && is_lower(*best.name.p) && best.link == LINK_NONE &&
+	    is_lower(*best.rest.p)))
+		return false;
+	*head = best;
+	return true;
+}
+
+bool piece_is_person(const struct roll_knowledge *k, struct str text)
+{
+	struct head head;
+	return read_head(k, text, &head);
+}
+
+/* Nicks and quoted names out of what stands behind a name; the rest, which may go on with the name. */
+static struct str take_aliases(struct arena *arena, struct person *person, struct str rest)
+{
+	for (;;) {
+		struct str more = rest, word;
+		if (!str_word(&more, &word))
+			return rest;
+		if (*word.p == '@' && name_is_nick(clean(word))) {
+			person_alias(arena, person, clean(word));
+			rest = str_trim(more);
+			continue;
+		}
+		size_t open = *word.p == '"' || *word.p == '\'' ? 1 : str_starts(word, STR("\xe2\x80\x9c")) ? 3 : 0;
+		struct str inside = str_skip(str_first(rest, NAME_BYTES), open);
+		size_t close = open == 3 ? str_find(inside, STR("\xe2\x80\x9d"), 0) : open ? str_find_char(inside, *word.p, 0) : STR_NONE;
+		if (close == STR_NONE || close == 0)
+			return rest;
+		person_alias(arena, person, str_first(inside, close));
+		rest = str_trim(str_skip(inside, close + open));
+		rest.n = (size_t)(more.p + more.n - rest.p);
+		struct str last = rest;
+		if (str_word(&last, &word) && name_is_capitalised(word) && name_shape(clean(word)) != NAME_NO) {
+			person->name = arena_join(arena, person->name, STR(" "), clean(word));
+			rest = str_trim(last);
+		}
+	}
+}
+
+struct person *person_from(struct arena *arena, const struct roll_knowledge *k, struct str text, size_t line)
+{
+	struct head head;
+	struct person *person = person_new(arena, clean(text), line);
+	if (!read_head(k, text, &head))
+		return person;
+	person->name = clean(head.name);
+	struct str rest = take_aliases(arena, person, head.rest), word, more = rest;
+	if (!rest.n)
+		return person;
+	if (head.link == LINK_ORGANISATION && str_word(&more, &word) && link_of(word) == LINK_ORGANISATION) {
+		struct str organisation = clean(more);
+		enum detail what = detail_of(k, organisation);
+		if (what == DETAIL_AFFILIATION || what == DETAIL_ROLE)
+			person_affiliation(arena, person, organisation);
+		if (*word.p != '@' || !person->affiliation.n)
+			person_note(arena, person, rest);
+	} else if (head.link == LINK_ORGANISATION) {
+		person_affiliation(arena, person, rest);
+	} else if (head.link == LINK_OTHER) {
+		if (says_partial(rest) && detail_of(k, rest) == DETAIL_PARTIAL)
+			person_detail(arena, k, person, rest);
+		else
+			person_note(arena, person, rest);
+	} else {
+		person_detail(arena, k, person, rest);
+	}
+	return person;
+}
