@@ -34,7 +34,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(TOO_WIDE, "too-wide", WARNING, "table wider than {} columns; the rest is kept in the last one") \
 	X(LOOKS_LIKE, "looks-like", NOTE, "this looks like {}; {}") \
 	X(UNSAFE_LINK, "unsafe-link", WARNING, "link to '{}' is not followed; kept as text") \
-	X(DUPLICATE_ID, "duplicate-id", WARNING, "action {} already stands on line {}; it is given a new number")
+	X(DUPLICATE_ID, "duplicate-id", WARNING, "action {} already stands on line {}; it is given a new number") \
+	X(BAD_PERSON, "bad-person", WARNING, "'{}' names no person; left out")
 
 enum diag_code {
 #define X(code, name, severity, message) DIAG_##code,
