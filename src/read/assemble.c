@@ -51,13 +51,35 @@ static void open_text(struct builder *b, struct block *block, const struct line 
 	b->open_length = l->text.n;
 }
 
-static void add_heading(struct builder *b, const struct line *l, uint8_t level)
+/* A numbered heading goes on in a deeper line that begins small, even behind blank lines. Returns that line or NULL. */
+static const struct line *wrapped_heading(const struct builder *b, size_t at, size_t *next)
 {
+	const struct line *l = &b->lines->items[at];
+	size_t i = at + 1;
+	if (l->cls != LINE_NUMBER || b->lines->strict)
+		return NULL;
+	while (i < b->lines->count && b->lines->items[i].cls == LINE_BLANK)
+		i++;
+	if (i + 1 >= b->lines->count || b->lines->items[i + 1].cls != LINE_BLANK)
+		return NULL;
+	const struct line *more = &b->lines->items[i];
+	bool small = is_lower(*more->text.p) || (*more->text.p == '"' && more->text.n > 1 && is_lower(more->text.p[1]));
+	if (more->cls != LINE_BARE || more->indent <= l->indent || more->text.n > 60 || !small)
+		return NULL;
+	*next = i;
+	return more;
+}
+
+static void add_heading(struct builder *b, size_t *at, uint8_t level)
+{
+	const struct line *l = &b->lines->items[*at], *more = wrapped_heading(b, *at, at);
 	close_lists(b);
 	struct str text = l->text;
 	if (l->cls == LINE_EMPHASIS)
 		while (text.n > 2 && (*text.p == '*' || *text.p == '_'))
 			text = str_range(text.p + 1, text.p + text.n - 1);
+	if (more)
+		text = arena_join(&b->doc->arena, text, STR(" "), more->text);
 	struct block *h = add(b, raw_block(b->doc, BLOCK_HEADING, l->number, text));
 	h->u.heading.level = level < HEADING_LEVELS ? level : HEADING_LEVELS;
 	if (l->cls == LINE_NUMBER)
@@ -120,22 +142,28 @@ static bool looks_like_code(struct str text)
 		str_find_char(text, '[', 0) != STR_NONE || str_find_char(text, ';', 0) != STR_NONE;
 }
 
-/* Lines between two equal lines of dashes without a blank line are kept as they are. */
+size_t dashed_end(const struct lines *lines, size_t at)
+{
+	const struct line *first = &lines->items[at];
+	size_t end = at + 1, code = 0;
+	if (first->text.n < 8 || *first->text.p != '-')
+		return 0;
+	for (; end < lines->count && end < at + DASHED_LINES; end++) {
+		const struct line *l = &lines->items[end];
+		if (l->cls == LINE_BLANK)
+			return 0;
+		if (str_eq(l->text, first->text))
+			return 2 * code >= end - at - 1 && end > at + 1 ? end : 0;
+		code += looks_like_code(l->text);
+	}
+	return 0;
+}
+
 static bool add_dashed(struct builder *b, size_t *at)
 {
 	const struct line *first = &b->lines->items[*at];
-	size_t end = *at + 1, code = 0;
-	if (first->text.n < 8 || *first->text.p != '-')
-		return false;
-	for (; end < b->lines->count && end < *at + DASHED_LINES; end++) {
-		const struct line *l = &b->lines->items[end];
-		if (l->cls == LINE_BLANK)
-			return false;
-		if (str_eq(l->text, first->text))
-			break;
-		code += looks_like_code(l->text);
-	}
-	if (end >= b->lines->count || !str_eq(b->lines->items[end].text, first->text) || 2 * code < end - *at - 1 || end == *at + 1)
+	size_t end = dashed_end(b->lines, *at);
+	if (!end)
 		return false;
 	struct block *block = add(b, block_new(b->doc, BLOCK_CODE, first->number));
 	block->u.code.text = str_range(b->lines->items[*at + 1].raw.p, b->lines->items[end].raw.p - 1);
@@ -327,7 +355,7 @@ void assemble(struct document *doc, const struct lines *lines, size_t from, cons
 		struct block *table;
 		size_t next;
 		if (levels[i]) {
-			add_heading(&b, l, levels[i]);
+			add_heading(&b, &i, levels[i]);
 			continue;
 		}
 		switch (l->cls) {

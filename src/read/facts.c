@@ -36,8 +36,9 @@ static bool usable(struct document *doc, struct date_hit *hit, size_t line)
 	return false;
 }
 
-/* The first whole date near the begin of the body. */
-static struct str early_date(struct document *doc)
+/* The first whole date near the begin of the body. Where the title states a month, only a line that tells of the
+ * meeting can make it a day; a year or nothing takes any. */
+static struct str early_date(struct document *doc, int year, struct str stated)
 {
 	size_t n = 0;
 	for (const struct block *b = doc->root->first; b && n < FIRST_BLOCKS; b = b->next) {
@@ -47,8 +48,13 @@ static struct str early_date(struct document *doc)
 		n++;
 		if (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_HEADING)
 			continue;
-		if (date_find(str_first(raw_text(b), FIRST_BYTES), 0, &hit) && hit.possible && hit.year && hit.day)
-			return date_iso(&doc->arena, &hit);
+		if (!date_find(str_first(raw_text(b), FIRST_BYTES), 0, &hit) || !hit.possible || !hit.day)
+			continue;
+		if (stated.n && !hit.year)
+			date_complete(&hit, year);
+		struct str iso = date_iso(&doc->arena, &hit);
+		if (hit.year && (!stated.n || (date_agrees(iso, stated) && (stated.n == 4 || title_like(raw_text(b))))))
+			return iso;
 	}
 	return STR_EMPTY;
 }
@@ -75,8 +81,11 @@ static void find_date(struct document *doc, struct title *title, size_t title_li
 	}
 	if (!doc->date.n && has_field)
 		doc->date = date_iso(&doc->arena, &stated);
-	if (!doc->date.n)
-		doc->date = early_date(doc);
+	if (doc->date.n < 10) {
+		struct str early = early_date(doc, date_year(doc->date), doc->date);
+		if (early.n)
+			doc->date = early;
+	}
 	if (!doc->date.n)
 		diag_add(&doc->diags, DIAG_NO_DATE, title_line ? title_line : 1, 1, STR_EMPTY, STR_EMPTY);
 }

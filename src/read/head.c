@@ -151,6 +151,16 @@ static bool underlined_pair(const struct head *h, size_t i)
 	return i + 2 < h->lines->count && h->lines->items[i + 1].cls == LINE_BARE && h->lines->items[i + 2].cls == LINE_UNDERLINE;
 }
 
+/* Does the text below a mail's headers begin with a marked title of its own? */
+static bool titled_below(const struct head *h)
+{
+	const struct line *l = here(h);
+	if (!l || !may_be_title(l) || !title_like(title_text(l)))
+		return false;
+	bool underlined = h->at + 1 < h->lines->count && h->lines->items[h->at + 1].cls == LINE_UNDERLINE;
+	return l->cls == LINE_ATX || underlined || underlined_pair(h, h->at);
+}
+
 /* Among the first lines the one that names a meeting, else the first that can be a heading. */
 static void find_title(struct head *h)
 {
@@ -308,7 +318,8 @@ size_t read_head(struct document *doc, struct lines *lines)
 		struct str front = front_matter(&h);
 		skip_blank(&h);
 		struct str subject = mail_headers(&h);
-		if (subject.n)
+		skip_blank(&h);
+		if (subject.n && !titled_below(&h))
 			take_title(&h, subject, 0);
 		else
 			find_title(&h);

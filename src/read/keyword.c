@@ -6,28 +6,29 @@ struct word {
 	const char *text;
 	enum keyword kind;
 	bool anywhere;       /* in capitals it counts inside a line, too */
+	bool any_case;       /* and in any letters */
 	bool owner;          /* "Action Name:" */
 };
 
 static const struct word words[] = {
-	{ "ACTION ITEM", KEYWORD_ACTION, true, false },
-	{ "ACTION", KEYWORD_ACTION, true, true },
-	{ "#ACTION", KEYWORD_ACTION, true, false },
-	{ "AI", KEYWORD_ACTION, false, true },
-	{ "DECISION", KEYWORD_DECISION, true, false },
-	{ "DECIDED", KEYWORD_DECISION, true, false },
-	{ "AGREED", KEYWORD_DECISION, true, false },
-	{ "#AGREED", KEYWORD_DECISION, true, false },
-	{ "#ACCEPTED", KEYWORD_DECISION, true, false },
-	{ "AGREEMENT", KEYWORD_DECISION, true, false },
-	{ "RESOLVED", KEYWORD_DECISION, true, false },
-	{ "RESOLUTION", KEYWORD_DECISION, true, false },
-	{ "CONSENSUS", KEYWORD_DECISION, true, false },
-	{ "VOTE|MOTION", KEYWORD_VOTE, true, false },
-	{ "VOTE", KEYWORD_VOTE, true, false },
-	{ "MOTION", KEYWORD_VOTE, true, false },
-	{ "PASSED", KEYWORD_PASSED, true, false },
-	{ "CARRIED", KEYWORD_PASSED, true, false },
+	{ "ACTION ITEM", KEYWORD_ACTION, true, false, false },
+	{ "ACTION", KEYWORD_ACTION, true, false, true },
+	{ "#ACTION", KEYWORD_ACTION, true, true, false },
+	{ "AI", KEYWORD_ACTION, false, false, true },
+	{ "DECISION", KEYWORD_DECISION, true, false, false },
+	{ "DECIDED", KEYWORD_DECISION, true, false, false },
+	{ "AGREED", KEYWORD_DECISION, true, false, false },
+	{ "#AGREED", KEYWORD_DECISION, true, true, false },
+	{ "#ACCEPTED", KEYWORD_DECISION, true, true, false },
+	{ "AGREEMENT", KEYWORD_DECISION, true, false, false },
+	{ "RESOLVED", KEYWORD_DECISION, true, false, false },
+	{ "RESOLUTION", KEYWORD_DECISION, true, false, false },
+	{ "CONSENSUS", KEYWORD_DECISION, true, false, false },
+	{ "VOTE|MOTION", KEYWORD_VOTE, true, true, false },
+	{ "VOTE", KEYWORD_VOTE, true, false, false },
+	{ "MOTION", KEYWORD_VOTE, true, false, false },
+	{ "PASSED", KEYWORD_PASSED, true, false, false },
+	{ "CARRIED", KEYWORD_PASSED, true, false, false },
 };
 
 static size_t blanks(struct str s, size_t at)
@@ -154,7 +155,7 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 		if (!behind_word(text, at + name.n, w, capitals, hit))
 			continue;
 		bool named = hit->owner.n > 0 && is_upper(*written.p);
-		if (!at_begin && !(w->anywhere && (capitals || named)))
+		if (!at_begin && !(w->anywhere && (capitals || named || w->any_case)))
 			continue;
 		strip_close(hit, signs);
 		return true;

@@ -1,5 +1,6 @@
 /* Which lines are headings. Marks decide where there are marks; else position, shape and what follows. */
 #include "base/mem.h"
+#include "model/roll.h"
 #include "model/words.h"
 #include "read/assemble.h"
 #include "read/label.h"
@@ -53,16 +54,28 @@ static bool ends_open(struct str t)
 	return str_find_char(STR(".,;!"), t.p[t.n - 1], 0) != STR_NONE;
 }
 
+/* "Quorum achieved": a short clause with its verb at the end. */
+static bool told(struct str t)
+{
+	size_t word = t.n;
+	while (word && !is_space(t.p[word - 1]))
+		word--;
+	return word && count_words(t) <= 3 && is_lower(t.p[word]) && str_ends(t, STR("ed"));
+}
+
+static bool begins_large(struct str t)
+{
+	return is_upper(*t.p) || is_digit(*t.p) || (unsigned char)*t.p >= 0x80 || *t.p == '`' || *t.p == '"';
+}
+
 /* The words of a heading, wherever it stands. */
 static bool titled(struct str t)
 {
 	if (t.n < 2 || t.n > BARE_BYTES || count_words(t) > BARE_WORDS || ends_open(t))
 		return false;
-	if (!is_upper(*t.p) && !is_digit(*t.p) && (unsigned char)*t.p < 0x80 && *t.p != '[' && *t.p != '`' && *t.p != '"')
-		return false;
 	if (str_find(t, STR("://"), 0) != STR_NONE || str_find_char(t, '@', 0) != STR_NONE || str_find_char(t, '|', 0) != STR_NONE)
 		return false;
-	return line_nature(t) == NATURE_TITLE;
+	return line_nature(t) == NATURE_TITLE && !told(t) && !roll_looks_like_line(t, true);
 }
 
 static void mark_signs(struct outliner *o)
@@ -85,7 +98,7 @@ static void mark_signs(struct outliner *o)
 		} else if (l->cls == LINE_UNDERLINE && i > o->from && !o->level[i - 1] && !fenced) {
 			const struct line *above = line_at(o, i - 1);
 			bool alone = i - 1 == o->from || line_at(o, i - 2)->cls == LINE_BLANK || o->level[i - 2];
-			if (alone && above->text.n <= 200 && above->cls != LINE_TABS && above->cls != LINE_PIPE) {
+			if (alone && !dashed_end(o->lines, i) && above->text.n <= 200 && above->cls != LINE_TABS && above->cls != LINE_PIPE) {
 				o->level[i - 1] = l->level;
 				o->marked++;
 			}
@@ -116,7 +129,7 @@ static bool numbered_title(const struct outliner *o, size_t i)
 	while (t.n && t.p[t.n - 1] == ':')
 		t.n--;
 	struct label label;
-	if (!t.n || t.n > 120 || ends_open(t) || line_nature(t) == NATURE_SENTENCE || !blank_before(o, i))
+	if (!t.n || t.n > 120 || (ends_open(t) && !str_ends(t, STR(" etc."))) || line_nature(t) == NATURE_SENTENCE || !blank_before(o, i))
 		return false;
 	if (t.n == l->text.n && label_find(l->text, &label))
 		return false;
@@ -187,11 +200,19 @@ static void mark_numbered(struct outliner *o)
 	}
 }
 
+/* Under a line across even a small word may head a section. */
+static bool below_rule(const struct outliner *o, size_t i)
+{
+	while (i > o->from && line_at(o, i - 1)->cls == LINE_BLANK)
+		i--;
+	return i > o->from && line_at(o, i - 1)->cls == LINE_RULE;
+}
+
 /* "Attendees", "Release Cadence for 4.12": alone between blank lines, or right above its list. */
 static bool bare_title(const struct outliner *o, size_t i)
 {
 	const struct line *l = line_at(o, i), *below = line_at(o, i + 1);
-	if (l->cls != LINE_BARE || !blank_before(o, i) || !titled(l->text))
+	if (l->cls != LINE_BARE || !blank_before(o, i) || !titled(l->text) || !(begins_large(l->text) || below_rule(o, i)))
 		return false;
 	size_t next = next_text(o, i);
 	if (next >= o->lines->count)

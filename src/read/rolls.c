@@ -88,6 +88,21 @@ static struct block *replace(struct block *old, struct block *added)
 	return added;
 }
 
+/* "Mira nominated Bo as chair": small words among the first ones are no part of a name. */
+static bool reads_as_sentence(struct str entry)
+{
+	size_t end = 0, words = 0, small = 0;
+	while (end < entry.n && str_find_char(STR(",([:;@-"), entry.p[end], 0) == STR_NONE)
+		end++;
+	struct str rest = str_first(entry, end), word;
+	while (str_word(&rest, &word)) {
+		words++;
+		small += is_lower(*word.p) && !name_is_particle(word) && !str_eq(word, STR("for")) && !str_eq(word, STR("from")) &&
+			!str_eq(word, STR("and")) && !str_eq(word, STR("aka"));
+	}
+	return words >= 3 && small > 0;
+}
+
 /* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
 static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
 {
@@ -115,7 +130,8 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		}
 		enum attendance mine = item_status(item, status);
 		ticked |= item->u.item.check == CHECK_TICKED;
-		if (roll_parse(&r->doc->arena, r->knowledge, entry_text(r, raw), ROLL_ITEM, mine, item->line, &people, NULL)) {
+		struct str entry = entry_text(r, raw);
+		if (!reads_as_sentence(entry) && roll_parse(&r->doc->arena, r->knowledge, entry, ROLL_ITEM, mine, item->line, &people, NULL)) {
 			if (!roll)
 				roll = new_roll(r, item, label);
 			if (!item->first)
@@ -368,6 +384,10 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			caption = b;
 			continue;
 		}
+		if (any && b->type == BLOCK_LIST && !items_look_like_people(r, b)) {
+			only_rolls = false;
+			continue;
+		}
 		struct block *roll = b->type == BLOCK_PARAGRAPH ? captioned_paragraph(r, b) : NULL;
 		if (!roll)
 			roll = roll_below(r, b, status, STR_EMPTY);
@@ -386,7 +406,7 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 		}
 		next = roll->next;
 	}
-	heading->u.heading.of_roll = any && only_rolls;
+	heading->u.heading.of_roll = any && only_rolls && heading->u.heading.number.n == 0;
 	if (!heading->u.heading.of_roll)
 		for (struct block *b = heading->next; b && b->type != BLOCK_HEADING; b = b->next)
 			if (b->type == BLOCK_ROLL)

@@ -47,7 +47,7 @@ static bool is_atx(struct line *l, enum line_class before)
 {
 	(void)before;
 	size_t n = run_of(l->text, '#');
-	if (n == 0 || n > 6 || n == l->text.n)
+	if (n == 0 || n > 6 || n == l->text.n || l->indent > 3)
 		return false;
 	/* "##Attendees" is meant as a heading; "#action" is a command and "#5" a number. */
 	if (!is_space(l->text.p[n]) && (n == 1 || !is_upper(l->text.p[n])))
