@@ -468,7 +468,7 @@ bool file_same(const char *a, const char *b)
 	struct stat st[2];
 	bool exists[2] = { stat_name(a, &st[0]) == 0, stat_name(b, &st[1]) == 0 };
 	if (exists[0] && exists[1])
-		return same_inode(&st[0], &st[1]) && !S_ISCHR(st[0].st_mode);
+		return same_inode(&st[0], &st[1]) && (S_ISREG(st[0].st_mode) || S_ISFIFO(st[0].st_mode));
 	if (exists[0] || exists[1])
 		return false;
 	return strcmp(a, b) == 0 || same_place(a, b);

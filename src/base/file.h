@@ -24,8 +24,8 @@ struct out *output_sink(struct output *o);
 int output_commit(struct output **outputs, size_t count, int *error);
 void output_abandon(struct output *o);
 
-/* Do both names ("-": standard input) mean the same existing file, or would they create the same one? A character
- * device, such as a terminal, is never the same. */
+/* Do both names ("-": standard input) mean the same existing file, or would they create the same one? What
+ * is neither a regular file nor a FIFO (a terminal, a socket, /dev/null) is never the same. */
 bool file_same(const char *a, const char *b);
 
 #endif
