@@ -47,7 +47,9 @@ static void write_package(struct odt *o, struct out *out)
 	struct package_writer *z = package_writer_new();
 	const struct str type = str_of(ODT_TYPE), styles_xml = buf_slice(&styles);
 	const struct str meta_xml = buf_slice(&meta.pending), manifest_xml = buf_slice(&manifest.pending);
-	const struct str content[] = { buf_slice(&head.pending), buf_slice(&body.pending), STR("</office:document-content>\n") };
+	const struct str content[] = {
+		buf_slice(&head.pending), buf_slice(&body.pending), STR("</office:document-content>\n"),
+	};
 	package_add(z, "mimetype", &type, 1, PACKAGE_STORED);
 	package_add(z, "meta.xml", &meta_xml, 1, PACKAGE_DEFLATED);
 	package_add(z, "styles.xml", &styles_xml, 1, PACKAGE_DEFLATED);

@@ -1,7 +1,7 @@
 /* The OpenDocument writer's parts (OpenDocument 1.3). Shared by odt*.c only.
  *
- * content.xml is written in one walk. Every visual choice is a named style of styles/odt-styles.xml or of the user's own
- * document; the words that no notes have stand in templates/odt.xml. */
+ * content.xml is written in one walk. Every visual choice is a named style of styles/odt-styles.xml or of the user's
+ * own document; the words that no notes have stand in templates/odt.xml. */
 #ifndef WRITE_ODT_H
 #define WRITE_ODT_H
 
@@ -16,8 +16,9 @@
 #define ODT_WORDS(X) \
 	X(CONTENTS, "contents") X(ACTIONS, "actions") X(DECISIONS, "decisions") \
 	X(LEGEND_AGENDA, "legend-agenda") X(LEGEND_MINUTES, "legend-minutes") \
-	X(NAME, "name") X(AFFILIATION, "affiliation") X(ALIAS, "alias") X(ROLE, "role") X(STATUS, "status") X(NOTE, "note") \
-	X(PARTIAL, "partial") X(ABSENT, "absent") X(EXPECTED, "expected")     /* as enum attendance, from PERSON_PARTIAL */ \
+	X(NAME, "name") X(AFFILIATION, "affiliation") X(ALIAS, "alias") \
+	X(ROLE, "role") X(STATUS, "status") X(NOTE, "note") \
+	X(PARTIAL, "partial") X(ABSENT, "absent") X(EXPECTED, "expected") \
 	X(OWNER, "owner") X(ACTION, "action") X(DUE_BY, "due-by") X(STATE, "state") X(NO_OWNER, "no-owner") \
 	X(OPEN, "open") X(DONE, "done") X(DROPPED, "dropped")     /* as enum action_state */ \
 	X(DUE, "due") X(SINCE, "since") X(NOT_COVERED, "not-covered") \
@@ -126,7 +127,8 @@ struct odt {
 	size_t picture_count, picture_room;
 	struct str *anchors;             /* sorted; NULL until asked for */
 	size_t anchor_count;
-	bool tables[ODT_TABLE_COUNT][ODT_SHARES], columns[ODT_SHARES], cells[ODT_CELL_COUNT];     /* automatic styles in use */
+	/* automatic styles in use */
+	bool tables[ODT_TABLE_COUNT][ODT_SHARES], columns[ODT_SHARES], cells[ODT_CELL_COUNT];
 	struct buf scratch, place;       /* of one URL */
 };
 
@@ -150,7 +152,10 @@ void odt_own_complete(struct odt *o, struct _xmlDoc *styles, struct _xmlDoc *def
 /* odt_tree.c: reading XML with nothing that fetches or expands. */
 /* NULL and a message "WHERE:LINE: what" in arena where it is no such XML. WHERE is a file, or a file's part. */
 struct _xmlDoc *odt_tree_read(struct arena *arena, const char *where, struct str content, const char **error);
-enum odt_ns { ODT_NS_OFFICE, ODT_NS_STYLE, ODT_NS_TEXT, ODT_NS_TABLE, ODT_NS_DRAW, ODT_NS_FO, ODT_NS_SVG, ODT_NS_XLINK, ODT_NS_COUNT };
+enum odt_ns {
+	ODT_NS_OFFICE, ODT_NS_STYLE, ODT_NS_TEXT, ODT_NS_TABLE, ODT_NS_DRAW, ODT_NS_FO, ODT_NS_SVG, ODT_NS_XLINK,
+	ODT_NS_COUNT
+};
 const char *odt_prefix(enum odt_ns space);
 const char *odt_uri(enum odt_ns space);
 bool odt_is(const struct _xmlNode *node, enum odt_ns space, const char *name);

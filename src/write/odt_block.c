@@ -37,7 +37,8 @@ void odt_heading_text(struct odt *o, const struct block *b, bool linked)
 		odt_inlines(o, b->text);
 	if (!b->u.heading.covered) {
 		xml_raw(o->x, STR(" "));
-		odt_span(o, "Not_20_Covered", b->u.heading.uncovered.n ? b->u.heading.uncovered : odt_word(o, ODT_WORD_NOT_COVERED));
+		odt_span(o, "Not_20_Covered", b->u.heading.uncovered.n ? b->u.heading.uncovered :
+			odt_word(o, ODT_WORD_NOT_COVERED));
 	}
 }
 

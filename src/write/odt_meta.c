@@ -12,7 +12,8 @@ static bool is_day(struct str date)
 	int year = (date.p[0] - '0') * 1000 + (date.p[1] - '0') * 100 + (date.p[2] - '0') * 10 + date.p[3] - '0';
 	int month = (date.p[5] - '0') * 10 + date.p[6] - '0', day = (date.p[8] - '0') * 10 + date.p[9] - '0';
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && (leap || month != 2 || day < 29);
+	return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] &&
+		(leap || month != 2 || day < 29);
 }
 
 static void keyword(struct xml *x, struct str text)

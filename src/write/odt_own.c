@@ -24,7 +24,8 @@ static bool is_known(const xmlNs *ns)
 static bool is_active(const xmlNode *node)
 {
 	static const struct { enum odt_ns space; const char *name; } active[] = {
-		{ ODT_NS_OFFICE, "event-listeners" }, { ODT_NS_OFFICE, "forms" }, { ODT_NS_OFFICE, "scripts" }, { ODT_NS_OFFICE, "dde-source" },
+		{ ODT_NS_OFFICE, "event-listeners" }, { ODT_NS_OFFICE, "forms" }, { ODT_NS_OFFICE, "scripts" },
+		{ ODT_NS_OFFICE, "dde-source" },
 		{ ODT_NS_TEXT, "script" }, { ODT_NS_TEXT, "execute-macro" }, { ODT_NS_TEXT, "dde-connection" },
 		{ ODT_NS_TEXT, "database-display" }, { ODT_NS_TEXT, "database-next" }, { ODT_NS_TEXT, "database-row-select" },
 		{ ODT_NS_TEXT, "database-row-number" }, { ODT_NS_TEXT, "database-name" }, { ODT_NS_TEXT, "section-source" },
@@ -177,16 +178,40 @@ static bool is_same(const xmlNode *a, const xmlNode *b)
 {
 	return a->type == b->type && strcmp((const char *)a->name, (const char *)b->name) == 0 &&
 		str_eq(odt_attr(a, ODT_NS_STYLE, "family"), odt_attr(b, ODT_NS_STYLE, "family")) &&
-		(odt_is(a, ODT_NS_TEXT, "outline-style") || str_eq(odt_attr(a, ODT_NS_STYLE, "name"), odt_attr(b, ODT_NS_STYLE, "name")));
+		(odt_is(a, ODT_NS_TEXT, "outline-style") ||
+			str_eq(odt_attr(a, ODT_NS_STYLE, "name"), odt_attr(b, ODT_NS_STYLE, "name")));
 }
 
-static void add_copy(xmlNode *to, xmlNode *from)
+/* The namespace as the root declares it, or now does. No prefix is reused: an attribute needs one. */
+static xmlNsPtr root_ns(xmlNode *root, const xmlNs *from)
 {
-	xmlNode *copy = NULL;
-	xmlDOMWrapCtxtPtr context = xmlDOMWrapNewCtxt();
-	if (!context || xmlDOMWrapCloneNode(context, from->doc, from, &copy, to->doc, to, 1, 0) != 0 || !copy)
+	for (xmlNsPtr ns = root->nsDef; ns; ns = ns->next)
+		if (ns->prefix && strcmp((const char *)ns->href, (const char *)from->href) == 0)
+			return ns;
+	xmlNsPtr made = xmlNewNs(root, from->href, from->prefix);
+	for (char prefix[] = "rollcall0"; !made && prefix[8] <= '9'; prefix[8]++)
+		made = xmlNewNs(root, from->href, (const xmlChar *)prefix);
+	if (!made)
 		die("out of memory");
-	xmlDOMWrapFreeCtxt(context);
+	return made;
+}
+
+/* libxml2's own copies keep or repeat the namespaces of their source. Only styles of our own are copied. */
+static void add_copy(xmlNode *to, const xmlNode *from)
+{
+	xmlNode *root = xmlDocGetRootElement(to->doc);
+	xmlNode *copy = from->type == XML_TEXT_NODE ? xmlNewDocText(to->doc, from->content) :
+		xmlNewDocNode(to->doc, root_ns(root, from->ns), from->name, NULL);
+	if (!copy)
+		die("out of memory");
+	if (from->type == XML_ELEMENT_NODE) {
+		for (const xmlAttr *a = from->properties; a; a = a->next)
+			if (!xmlNewNsProp(copy, root_ns(root, a->ns), a->name, a->children ? a->children->content : NULL))
+				die("out of memory");
+		for (const xmlNode *n = from->children; n; n = n->next)
+			if (n->type == XML_ELEMENT_NODE || n->type == XML_TEXT_NODE)
+				add_copy(copy, n);
+	}
 	xmlAddChild(to, copy);
 }
 
@@ -216,9 +241,10 @@ void odt_own_complete(struct odt *o, struct _xmlDoc *styles, struct _xmlDoc *def
 		add_missing(to, from, "master-styles");
 		return;
 	}
-	xmlNode *standard = first;
-	while (standard && !(odt_is(standard, ODT_NS_STYLE, "master-page") && str_eq(odt_attr(standard, ODT_NS_STYLE, "name"), STR("Standard"))))
-		standard = standard->next;
+	bool standard = false;
+	for (xmlNode *n = first; n; n = n->next)
+		standard = standard || (odt_is(n, ODT_NS_STYLE, "master-page") &&
+			str_eq(odt_attr(n, ODT_NS_STYLE, "name"), STR("Standard")));
 	/* Without being told, LibreOffice takes the master page Standard. */
 	if (!standard)
 		o->first_page = arena_cstr(&o->doc->arena, odt_attr(first, ODT_NS_STYLE, "name"));

@@ -78,12 +78,19 @@ static void cell_text(struct odt *o, const struct shape *s, const struct person 
 	}
 }
 
+/* As the notes had it, where the roll was a table. */
+static struct str head_of(struct odt *o, const struct shape *s, size_t i)
+{
+	const struct str *written = s->roll->u.roll.columns ? &s->roll->u.roll.columns[heads[i].column] : NULL;
+	return written && written->n ? *written : odt_word(o, heads[i].head);
+}
+
 static struct odt_columns columns_of(struct odt *o, const struct shape *s)
 {
 	size_t sizes[COLUMNS], count = 0;
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (s->shown[heads[i].column]) {
-			struct str head = odt_word(o, heads[i].head);
+			struct str head = head_of(o, s, i);
 			size_t size = s->sizes[heads[i].column];
 			sizes[count++] = size < head.n ? head.n : size;
 		}
@@ -100,10 +107,9 @@ static void table(struct odt *o, const struct shape *s)
 	for (size_t i = 0; i < COLUMNS; i++) {
 		if (!s->shown[heads[i].column])
 			continue;
-		const struct str *written = b->u.roll.columns ? &b->u.roll.columns[heads[i].column] : NULL;
 		odt_cell_start(o, ODT_CELL_ATTENDEE_HEAD);
 		odt_paragraph(o, ODT_P_CELL_HEAD, b);
-		xml_text(o->x, written && written->n ? *written : odt_word(o, heads[i].head));
+		xml_text(o->x, head_of(o, s, i));
 		xml_end(o->x);
 		xml_end(o->x);
 	}

@@ -13,8 +13,8 @@ static const char *refuse(struct odt *o, const char *file, const char *what)
 	return arena_printf(&o->doc->arena, "%s: %s", file, what).p;
 }
 
-static const char *read_part(struct odt *o, struct package_reader *package, const char *file, const char *part, size_t limit,
-	struct buf *content)
+static const char *read_part(struct odt *o, struct package_reader *package, const char *file, const char *part,
+	size_t limit, struct buf *content)
 {
 	switch (package_read(package, part, limit, content)) {
 	case PACKAGE_READ: return NULL;
@@ -60,7 +60,7 @@ static const char *read_own(struct odt *o, const char *file, struct package_read
 	return NULL;
 }
 
-/* fo:language and fo:country of a BCP 47 tag (RFC 5646 §2.1); anything but language and region is only in the metadata. */
+/* fo:language and fo:country of a BCP 47 tag (RFC 5646 §2.1); what else it says is only in the metadata. */
 static void set_language(struct odt *o, xmlNode *styles)
 {
 	struct str rest = o->doc->language, language, part, country = STR("none");

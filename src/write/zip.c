@@ -38,7 +38,8 @@ struct package_writer *package_writer_new(void)
 	return z;
 }
 
-void package_add(struct package_writer *z, const char *name, const struct str *pieces, size_t count, enum package_method method)
+void package_add(struct package_writer *z, const char *name, const struct str *pieces, size_t count,
+	enum package_method method)
 {
 	zip_buffer_fragment_t *fragments = mem_zero(count, sizeof *fragments);
 	size_t size = 0;

@@ -15,7 +15,8 @@ struct package_writer *package_writer_new(void);
 /* At the end of the package. Its content is the pieces, one after the other, which must live until
  * package_writer_close(); name is copied. A stored entry has no extra field (OpenDocument 1.3 part 2 §3.3 asks that of
  * "mimetype", which is first). */
-void package_add(struct package_writer *z, const char *name, const struct str *pieces, size_t count, enum package_method method);
+void package_add(struct package_writer *z, const char *name, const struct str *pieces, size_t count,
+	enum package_method method);
 /* The package into out; frees z. Fails only for want of memory. */
 void package_writer_close(struct package_writer *z, struct out *out);
 
