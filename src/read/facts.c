@@ -36,6 +36,15 @@ static bool usable(struct document *doc, struct date_hit *hit, size_t line)
 	return false;
 }
 
+static bool tells_of_meeting(struct str text)
+{
+	static const char *const words[] = { "meeting", "call", "minutes", "held", "session" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_find_nocase(text, str_of(words[i]), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
 /* The first whole date near the begin of the body. Where the title states a month, only a line that tells of the
  * meeting can make it a day; a year or nothing takes any. */
 static struct str early_date(struct document *doc, int year, struct str stated)
@@ -53,7 +62,7 @@ static struct str early_date(struct document *doc, int year, struct str stated)
 		if (stated.n && !hit.year)
 			date_complete(&hit, year);
 		struct str iso = date_iso(&doc->arena, &hit);
-		if (hit.year && (!stated.n || (date_agrees(iso, stated) && (stated.n == 4 || title_like(raw_text(b))))))
+		if (hit.year && (!stated.n || (date_agrees(iso, stated) && (stated.n == 4 || tells_of_meeting(raw_text(b))))))
 			return iso;
 	}
 	return STR_EMPTY;

@@ -6,6 +6,8 @@
 #include "read/label.h"
 #include "read/resolve.h"
 
+enum { PASSES = 4 };
+
 enum verdict { UNDECIDED, SPEAKER, NO_SPEAKER };
 
 struct entry {
@@ -96,7 +98,10 @@ static bool read_label(const struct speakers *s, const struct block *b, struct l
 static struct block *neighbour(const struct block *b, bool forward)
 {
 	struct block *n = forward ? b->next : b->prev;
-	return n && n->type == BLOCK_LIST && b->type != BLOCK_ITEM ? NULL : n;
+	/* What somebody says may be a list below the name. */
+	while (n && n->type == BLOCK_LIST)
+		n = forward ? n->next : n->prev;
+	return n;
 }
 
 static void collect(struct speakers *s)
@@ -206,6 +211,18 @@ static bool several_people(struct speakers *s, struct str names)
 	return parts > 1 && people > 0;
 }
 
+/* "Ekr" speaks where "ekr" does. */
+static bool other_case(struct speakers *s, struct str names)
+{
+	char small[32];
+	if (names.n > sizeof small)
+		return false;
+	for (size_t i = 0; i < names.n; i++)
+		small[i] = to_lower(names.p[i]);
+	const struct entry *e = entry_of(s, (struct str){ small, names.n }, false);
+	return e && e->verdict == SPEAKER;
+}
+
 static enum verdict first_round(struct speakers *s, struct entry *e)
 {
 	enum attendance status;
@@ -213,20 +230,23 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 		return e->verdict;
 	if (people_find(s->r->people, e->names).found != PEOPLE_NONE)
 		return e->speech || e->alone || e->count > 1 ? SPEAKER : NO_SPEAKER;
-	if (label_is_no_person(e->names) || roll_caption(e->names, &status))
+	bool initials = name_is_initials(e->names);
+	if ((!initials && label_is_no_person(e->names)) || roll_caption(e->names, &status))
 		return NO_SPEAKER;
+	if (e->ordinary && other_case(s, e->names))
+		return SPEAKER;
 	if (several_people(s, e->names))
 		return SPEAKER;
 	enum name_shape shape = name_shape(e->names);
-	if (shape == NAME_NO || e->names.n < 2 || e->ordinary || 2 * (e->speech + e->alone) < e->count)
+	if ((shape == NAME_NO && !initials) || e->names.n < 2 || e->ordinary || 2 * (e->speech + e->alone) < e->count)
 		return NO_SPEAKER;
 	if (people_near(s->r->people, e->names))
 		return SPEAKER;
-	if (e->affiliated && e->speech)
+	if (e->affiliated && (e->speech || e->alone))
 		return SPEAKER;
 	if (e->strong == e->count && (shape == NAME_LIKELY || e->count >= 2))
 		return SPEAKER;
-	if (e->count >= 3 || (e->count == 2 && shape == NAME_LIKELY) || (e->count >= 2 && name_is_initials(e->names)))
+	if (e->count >= 3 || (e->count == 2 && shape == NAME_LIKELY) || (e->count >= 2 && initials))
 		return SPEAKER;
 	return UNDECIDED;
 }
@@ -244,7 +264,7 @@ static enum verdict second_round(const struct speakers *s, const struct entry *e
 		return e->verdict;
 	if (s->spoken < DIALOGUE)
 		return NO_SPEAKER;
-	if (name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names))
+	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names)) || (e->alone && name_is_initials(e->names)))
 		return SPEAKER;
 	return e->neighbours && (is_capital_word(e->names) || e->count > 1) ? SPEAKER : NO_SPEAKER;
 }
@@ -287,10 +307,16 @@ static void decide(struct speakers *s)
 	for (size_t i = 0; i < s->size; i++)
 		if (s->table[i].verdict == SPEAKER)
 			s->spoken += s->table[i].speech + s->table[i].alone;
-	count_neighbours(s);
-	for (size_t i = 0; i < s->size; i++)
-		if (s->table[i].hash)
-			s->table[i].verdict = (uint8_t)second_round(s, &s->table[i]);
+	/* A speaker found this way is evidence for its neighbours in turn. */
+	for (int pass = 0; pass < PASSES; pass++) {
+		count_neighbours(s);
+		for (size_t i = 0; i < s->size; i++) {
+			struct entry *e = &s->table[i];
+			if (e->hash && (second_round(s, e) == SPEAKER || pass + 1 == PASSES))
+				e->verdict = (uint8_t)second_round(s, e);
+			e->neighbours = 0;
+		}
+	}
 }
 
 /* Report a speaker once: by the first line it speaks on. */
