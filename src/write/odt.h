@@ -36,6 +36,7 @@ enum odt_word {
 	X(TEXT, "Text_20_body", "Minutes") \
 	X(FIELD, "Field", "Minutes_20_Field") \
 	X(ITEM, "List_20_Item", "Minutes_20_List_20_Item") \
+	X(LAST_ITEM, "List_20_Item_20_End", "Minutes_20_List_20_Item_20_End") \
 	X(STATEMENT, "Agenda_20_Statement", "Statement") \
 	X(LEAD, "Agenda_20_Statement_20_Lead", "Statement_20_Lead")     /* a name alone over what is said */ \
 	X(ACTION, "Agenda_20_Action", "Action") \
@@ -85,6 +86,10 @@ enum odt_cell {
 	X(PLAIN, "table", "Table") X(SERIES, "series", "Series_20_Table") \
 	X(ATTENDEES, "attendees", "Attendee_20_Table") X(ACTIONS, "actions", "Action_20_Table")
 
+/* Likewise of rows: a short one is not broken over pages. */
+#define ODT_SHORT_ROW "short-row"
+#define ODT_SHORT_ROW_NAMED "Short_20_Row"
+
 enum odt_table {
 #define X(name, automatic, named) ODT_TABLE_##name,
 	ODT_TABLES(X)
@@ -128,7 +133,7 @@ struct odt {
 	struct str *anchors;             /* sorted; NULL until asked for */
 	size_t anchor_count;
 	/* automatic styles in use */
-	bool tables[ODT_TABLE_COUNT][ODT_SHARES], columns[ODT_SHARES], cells[ODT_CELL_COUNT];
+	bool tables[ODT_TABLE_COUNT][ODT_SHARES], columns[ODT_SHARES], cells[ODT_CELL_COUNT], short_row;
 	struct buf scratch, place;       /* of one URL */
 };
 

@@ -79,6 +79,23 @@ static bool has_own_paragraph(const struct block *item)
 	return !is_paragraph(item->first);
 }
 
+/* Does nothing of a list follow? Then a wider gap does. */
+static bool ends_all(const struct block *item)
+{
+	if (item->first)
+		return false;
+	for (;;) {
+		const struct block *list = item->parent;
+		if (item->next)
+			return false;
+		if (!list->parent || list->parent->type != BLOCK_ITEM)
+			return true;
+		if (list->next)
+			return false;
+		item = list->parent;
+	}
+}
+
 static void start_item(struct odt *o, struct odt_list *l, const struct block *item)
 {
 	reopen(o, o->flow->depth - 1);
@@ -101,7 +118,7 @@ static void item(struct odt *o, struct odt_list *l, const struct block *b)
 {
 	start_item(o, l, b);
 	if (has_own_paragraph(b)) {
-		odt_paragraph(o, l->list->u.list.tight ? ODT_P_ITEM : ODT_P_TEXT, b);
+		odt_paragraph(o, !l->list->u.list.tight ? ODT_P_TEXT : ends_all(b) ? ODT_P_LAST_ITEM : ODT_P_ITEM, b);
 		odt_inlines(o, b->text);
 		xml_end(o->x);
 	}

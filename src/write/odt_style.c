@@ -177,12 +177,13 @@ static void start_style(struct odt *o, const char *family, const char *name, con
 		xml_attr_c(o->x, "style:parent-style-name", parent);
 }
 
-static void cell_style(struct odt *o, const char *name, const char *named)
+/* A copy of a named style; properties is "style:table-cell-properties", say. */
+static void copy_style(struct odt *o, const char *family, const char *properties_name, const char *name, const char *named)
 {
-	xmlNode *from = find_style(o, "table-cell", named);
-	xmlNode *properties = from ? odt_child(from, ODT_NS_STYLE, "table-cell-properties") : NULL;
-	start_style(o, "table-cell", name, named);
-	xml_start(o->x, "style:table-cell-properties");
+	xmlNode *from = find_style(o, family, named);
+	xmlNode *properties = from ? odt_child(from, ODT_NS_STYLE, strchr(properties_name, ':') + 1) : NULL;
+	start_style(o, family, name, named);
+	xml_start(o->x, properties_name);
 	for (const xmlAttr *a = properties ? properties->properties : NULL; a; a = a->next)
 		copy_attribute(o, a);
 	xml_end(o->x);
@@ -251,8 +252,10 @@ void odt_styles_automatic(struct odt *o)
 	for (unsigned share = 1; share < ODT_SHARES; share++)
 		if (o->columns[share])
 			column_style(o, share);
+	if (o->short_row)
+		copy_style(o, "table-row", "style:table-row-properties", ODT_SHORT_ROW, ODT_SHORT_ROW_NAMED);
 	for (size_t i = 0; i < ODT_CELL_COUNT; i++)
 		if (o->cells[i])
-			cell_style(o, cells[i].name, cells[i].named);
+			copy_style(o, "table-cell", "style:table-cell-properties", cells[i].name, cells[i].named);
 	xml_end(o->x);
 }

@@ -111,10 +111,33 @@ static void cell(struct odt *o, const struct block *b, bool first)
 	o->flow = outer;
 }
 
+/* Bytes of text in a row, as far as they matter. */
+static bool is_short(const struct block *row)
+{
+	enum { SHORT = 1200, LINE = 60 };
+	size_t n = 0;
+	struct block_iter it = block_iter((struct block *)row);
+	while (n < SHORT && block_next(&it)) {
+		const struct block *b = it.block;
+		if (!it.entering)
+			continue;
+		if (b->type == BLOCK_CODE || b->type == BLOCK_ROLL || b->type == BLOCK_TABLE)
+			return false;
+		n += LINE;
+		for (size_t i = 0; n < SHORT && i < b->text.count; i++)
+			n += b->text.spans[i].text.n;
+	}
+	return n < SHORT;
+}
+
 static void row(struct odt *o, const struct block *b, size_t columns)
 {
 	size_t count = 0;
 	xml_start(o->x, "table:table-row");
+	if (is_short(b)) {
+		xml_attr_c(o->x, "table:style-name", ODT_SHORT_ROW);
+		o->short_row = true;
+	}
 	for (const struct block *c = b->first; c && count < columns; c = c->next, count++)
 		cell(o, c, c == b->first);
 	if (count < columns) {

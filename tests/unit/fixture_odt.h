@@ -102,6 +102,7 @@ FIXTURE void text_is(struct document *doc, const char *expected)
 #define ITEM(text) "<text:list-item>" text "</text:list-item>"
 #define CELL(style, text) "<table:table-cell table:style-name=\"" style "\">" text "</table:table-cell>"
 #define ROW(cells) "<table:table-row>" cells "</table:table-row>"
+#define SHORT(cells) "<table:table-row table:style-name=\"short-row\">" cells "</table:table-row>"
 #define HEADER(rows) "<table:table-header-rows>" rows "</table:table-header-rows>"
 #define COLUMN(share) "<table:table-column table:style-name=\"column-" share "\"/>"
 #define TABLE(style, text) "<table:table table:style-name=\"" style "\">" text "</table:table>"

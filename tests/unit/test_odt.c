@@ -159,7 +159,7 @@ static void lists(void **state)
 			"<text:list-item text:style-override=\"Marked_20_List\">" P("Text_20_body", S("Checkbox", "\u2611") TAB "done") "</text:list-item>"
 			"<text:list-item text:style-override=\"Marked_20_List\">" P("Text_20_body", S("Checkbox", "\u2610") TAB "to do") "</text:list-item>"
 			"<text:list-item text:style-override=\"Marked_20_List\">" P("Text_20_body", S("Marker", "--&gt;") TAB "arrow") "</text:list-item>")
-		"</text:list-item>" ITEM(P("List_20_Item", "three")) "<text:list-item text:start-value=\"7\">" P("List_20_Item", "seven")
+		"</text:list-item>" ITEM(P("List_20_Item", "three")) "<text:list-item text:start-value=\"7\">" P("List_20_Item_20_End", "seven")
 		"</text:list-item>"));
 }
 
@@ -207,11 +207,11 @@ static void table_in_list(void **state)
 	table = fixture_add(doc, item, BLOCK_TABLE, "");
 	FIXTURE_ROW(doc, table, false, "y");
 	text_is(doc, NUMBERS(ITEM(P("Text_20_body", "one") BULLETS(ITEM(P("Text_20_body", "in")))))
-		TABLE("table-30", COLUMN("100") ROW(CELL("cell", P("Table_20_Contents", "x"))))
+		TABLE("table-30", COLUMN("100") SHORT(CELL("cell", P("Table_20_Contents", "x"))))
 		NUMBERS("<text:list-header>" BULLETS("<text:list-header>" P("Text_20_body", "after") "</text:list-header>"
 			ITEM(P("Text_20_body", "next"))) "</text:list-header><text:list-item text:start-value=\"2\">" P("Text_20_body", "two")
 			"</text:list-item>")
-		TABLE("table-30", COLUMN("100") ROW(CELL("cell", P("Table_20_Contents", "y")))));
+		TABLE("table-30", COLUMN("100") SHORT(CELL("cell", P("Table_20_Contents", "y")))));
 }
 
 static void tables(void **state)
@@ -227,19 +227,19 @@ static void tables(void **state)
 	fixture_add(doc, list, BLOCK_ITEM, "in a cell");
 	FIXTURE_ROW(doc, table, true, "late head", "a", "b", "c");
 	text_is(doc, TABLE("table-100", COLUMN("18") COLUMN("62") COLUMN("10") COLUMN("10")
-		HEADER(ROW(CELL("head", P("Table_20_Heading", "Host")) CELL("head", P("Table_20_Heading", "Load"))
+		HEADER(SHORT(CELL("head", P("Table_20_Heading", "Host")) CELL("head", P("Table_20_Heading", "Load"))
 				"<table:table-cell table:style-name=\"head\" table:number-columns-repeated=\"2\"><text:p "
 				"text:style-name=\"Table_20_Contents\"/></table:table-cell>")
-			ROW(CELL("head", "<text:p text:style-name=\"Table_20_Heading\"/>") CELL("head", P("Table_20_Heading", "now"))
+			SHORT(CELL("head", "<text:p text:style-name=\"Table_20_Heading\"/>") CELL("head", P("Table_20_Heading", "now"))
 				"<table:table-cell table:style-name=\"head\" table:number-columns-repeated=\"2\"><text:p "
 				"text:style-name=\"Table_20_Contents\"/></table:table-cell>"))
-		ROW(CELL("cell", P("Table_20_Contents", "wick-1"))
+		SHORT(CELL("cell", P("Table_20_Contents", "wick-1"))
 			CELL("cell", P("Table_20_Contents", "the long tail of what was seen there last week, told in words"))
 			CELL("cell", P("Table_20_Contents", "z")) CELL("cell", "<text:p text:style-name=\"Table_20_Contents\"/>"))
-		ROW(CELL("cell", P("Table_20_Contents", "w")) CELL("cell", BULLETS(ITEM(P("Text_20_body", "in a cell"))))
+		SHORT(CELL("cell", P("Table_20_Contents", "w")) CELL("cell", BULLETS(ITEM(P("Text_20_body", "in a cell"))))
 			"<table:table-cell table:style-name=\"cell\" table:number-columns-repeated=\"2\"><text:p "
 			"text:style-name=\"Table_20_Contents\"/></table:table-cell>")
-		ROW(CELL("head", P("Table_20_Heading", "late head")) CELL("head", P("Table_20_Heading", "a"))
+		SHORT(CELL("head", P("Table_20_Heading", "late head")) CELL("head", P("Table_20_Heading", "a"))
 			CELL("head", P("Table_20_Heading", "b")) CELL("head", P("Table_20_Heading", "c")))));
 }
 
@@ -250,14 +250,14 @@ static void series(void **state)
 	fixture_lantern_series(doc);
 	struct str content = render_part(doc, &plain, "content.xml");
 	assert_string_equal(between(doc, content, STR("<table:table table:style-name=\"series-100\">"), STR("</table:table>")),
-		COLUMN("48") COLUMN("52") HEADER(ROW(CELL("head", P("Table_20_Heading", "Series"))
+		COLUMN("48") COLUMN("52") HEADER(SHORT(CELL("head", P("Table_20_Heading", "Series"))
 			CELL("head", P("Table_20_Heading", "Stakeholders"))))
-		ROW(CELL("cell", P("Series_20_Title", "Shadow paging rework") P("Table_20_Contents", "Waiting for v4")
+		SHORT(CELL("cell", P("Series_20_Title", "Shadow paging rework") P("Table_20_Contents", "Waiting for v4")
 				P("Statement", S("Speaker", "Bo") ": the second half can go in now")
 				P("Action", B("a-2031-05.2") S("Action_20_Keyword", "ACTION") " " S("Action_20_Id", "2031-05.2")
 					": Ines to split the series"))
 			CELL("cell", P("Table_20_Contents", "Ines Duarte, Northwind")))
-		ROW(CELL("cell", P("Series_20_Title", "Lamp oil accounting")) CELL("cell", P("Table_20_Contents", "Yun Sato, Heliograph"))));
+		SHORT(CELL("cell", P("Series_20_Title", "Lamp oil accounting")) CELL("cell", P("Table_20_Contents", "Yun Sato, Heliograph"))));
 	document_free(doc);
 }
 
@@ -274,7 +274,9 @@ static void automatic_styles(void **state)
 		"style:family=\"table\" style:parent-style-name=\"Table\"><style:table-properties");
 	assert_non_null(strstr(styles, " table:align=\"left\" style:rel-width=\"30%\"/></style:style>"
 		"<style:style style:name=\"column-100\" style:family=\"table-column\"><style:table-column-properties "
-		"style:rel-column-width=\"100*\"/></style:style><style:style style:name=\"cell\" style:family=\"table-cell\" "
+		"style:rel-column-width=\"100*\"/></style:style><style:style style:name=\"short-row\" style:family=\"table-row\" "
+		"style:parent-style-name=\"Short_20_Row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>"
+		"<style:style style:name=\"cell\" style:family=\"table-cell\" "
 		"style:parent-style-name=\"Table_20_Cell\"><style:table-cell-properties style:vertical-align=\"top\" fo:border-top="));
 	document_free(doc);
 }
