@@ -3,6 +3,13 @@
 /* How much is escaped: what always means something; all that could; and then no marks at all. */
 enum care { CARE_LEAST, CARE_ALL, CARE_PLAIN, CARES };
 
+struct style {
+	enum care care;
+	bool signs;      /* emphasis by * and _, not by tags */
+	bool low;        /* emphasis by _, strong by ** */
+	bool bare;       /* a link that is its URL without brackets */
+};
+
 static bool word_char(char c)
 {
 	return is_alnum(c) || (unsigned char)c >= 0x80;
@@ -83,12 +90,12 @@ static const char *const tags[] = {
 };
 
 /* Emphasis by signs where a reader of CommonMark takes them for it, else by tags. */
-static void put_mark(struct buf *out, const struct span *s, bool signs, bool low)
+static void put_mark(struct buf *out, const struct span *s, const struct style *style)
 {
-	if (s->mark == MARK_STRONG && signs)
+	if (s->mark == MARK_STRONG && style->signs)
 		buf_cstr(out, "**");
-	else if (s->mark == MARK_EMPHASIS && signs)
-		buf_put(out, low ? '_' : '*');
+	else if (s->mark == MARK_EMPHASIS && style->signs)
+		buf_put(out, style->low ? '_' : '*');
 	else if (s->mark < sizeof tags / sizeof *tags)
 		buf_printf(out, s->type == SPAN_OPEN ? "<%s>" : "</%s>", tags[s->mark]);
 }
@@ -126,7 +133,7 @@ static bool put_bare(struct buf *out, const struct span *s, size_t left)
 	return false;
 }
 
-static void render(struct buf *out, struct inlines text, enum care care, bool signs, bool low)
+static void render(struct buf *out, struct inlines text, const struct style *style)
 {
 	struct str open[INLINE_DEPTH + 1];
 	size_t depth = 0;
@@ -134,11 +141,11 @@ static void render(struct buf *out, struct inlines text, enum care care, bool si
 		const struct span *s = &text.spans[i];
 		switch (s->type) {
 		case SPAN_TEXT:
-			put_text(out, s->text, care);
+			put_text(out, s->text, style->care);
 			break;
 		case SPAN_CODE:
-			if (care == CARE_PLAIN)
-				put_text(out, s->text, care);
+			if (style->care == CARE_PLAIN)
+				put_text(out, s->text, CARE_PLAIN);
 			else
 				put_code(out, s->text);
 			break;
@@ -146,15 +153,15 @@ static void render(struct buf *out, struct inlines text, enum care care, bool si
 			buf_cstr(out, "\\\n");
 			break;
 		case SPAN_OPEN:
-			if (s->mark == MARK_LINK && care != CARE_PLAIN && put_bare(out, s, text.count - i)) {
+			if (s->mark == MARK_LINK && style->bare && put_bare(out, s, text.count - i)) {
 				i += 2;
 				break;
 			}
 			open[depth++ % (INLINE_DEPTH + 1)] = s->text;
 			if (s->mark == MARK_LINK)
 				buf_put(out, '[');
-			else if (care != CARE_PLAIN)
-				put_mark(out, s, signs, low);
+			else if (style->care != CARE_PLAIN)
+				put_mark(out, s, style);
 			break;
 		case SPAN_CLOSE:
 			depth -= depth > 0;
@@ -162,8 +169,8 @@ static void render(struct buf *out, struct inlines text, enum care care, bool si
 				buf_cstr(out, "](");
 				put_url(out, open[depth % (INLINE_DEPTH + 1)]);
 				buf_put(out, ')');
-			} else if (care != CARE_PLAIN) {
-				put_mark(out, s, signs, low);
+			} else if (style->care != CARE_PLAIN) {
+				put_mark(out, s, style);
 			}
 			break;
 		default:
@@ -193,9 +200,9 @@ static bool is_simple(struct inlines text)
 void markdown_inline(struct buf *out, struct inlines text, const struct inline_context *context)
 {
 	/* Tried in this order until one reads back the same. */
-	static const struct { enum care care; bool signs, low; } tries[] = {
-		{ CARE_LEAST, true, false }, { CARE_LEAST, true, true }, { CARE_ALL, true, false }, { CARE_ALL, true, true }, { CARE_ALL, false, false },
-		{ CARE_PLAIN, false, false },
+	static const struct style tries[] = {
+		{ CARE_LEAST, true, false, true }, { CARE_LEAST, true, false, false }, { CARE_LEAST, true, true, true }, { CARE_LEAST, true, true, false },
+		{ CARE_ALL, true, false, false }, { CARE_ALL, true, true, false }, { CARE_ALL, false, false, false }, { CARE_PLAIN, false, false, false },
 	};
 	size_t begin = out->n;
 	if (is_simple(text)) {
@@ -206,7 +213,7 @@ void markdown_inline(struct buf *out, struct inlines text, const struct inline_c
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
 		struct arena scratch = ARENA_INIT;
 		buf_cut(out, begin);
-		render(out, text, tries[i].care, tries[i].signs, tries[i].low);
+		render(out, text, &tries[i]);
 		struct str source = arena_str(&scratch, str_skip(buf_slice(out), begin));
 		bool same = inline_equal(inline_parse(&scratch, context, source), text);
 		arena_free(&scratch);
