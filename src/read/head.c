@@ -137,6 +137,8 @@ static struct str title_text(const struct line *l)
 
 static bool may_be_title(const struct line *l)
 {
+	if (l->text.n && *l->text.p == '<')
+		return false;
 	switch (l->cls) {
 	case LINE_BARE: case LINE_LABEL: case LINE_ATX: case LINE_WIKI: case LINE_EMPHASIS: case LINE_NUMBER: case LINE_KEYWORD: case LINE_TABS:
 		return l->text.n <= TITLE_BYTES;
@@ -162,7 +164,7 @@ static bool titled_below(const struct head *h)
 }
 
 /* Among the first lines the one that names a meeting, else the first that can be a heading. */
-static void find_title(struct head *h)
+static void find_title(struct head *h, bool otherwise)
 {
 	size_t tried[TITLE_LINES], count = 0, i = h->at;
 	for (; i < h->lines->count && count < TITLE_LINES; i++) {
@@ -182,7 +184,7 @@ static void find_title(struct head *h)
 		if (l->cls == LINE_ATX || l->cls == LINE_WIKI || (title_like(title_text(l)) && !keyword_at_begin(title_text(l), &hit)))
 			chosen = tried[k];
 	}
-	if (chosen == STR_NONE && count) {
+	if (chosen == STR_NONE && count && !otherwise) {
 		const struct line *l = &h->lines->items[tried[0]];
 		bool underlined = tried[0] + 1 < h->lines->count && h->lines->items[tried[0] + 1].cls == LINE_UNDERLINE;
 		if (l->cls != LINE_NUMBER && l->cls != LINE_KEYWORD &&
@@ -322,7 +324,7 @@ size_t read_head(struct document *doc, struct lines *lines)
 		if (subject.n && !titled_below(&h))
 			take_title(&h, subject, 0);
 		else
-			find_title(&h);
+			find_title(&h, front.n > 0);
 		if (front.n)
 			take_title(&h, front, 1);
 		fields(&h);

@@ -23,6 +23,7 @@ struct speakers {
 	struct resolver *r;
 	struct entry *table;
 	size_t size, used;
+	size_t initials;             /* labels that may be initials: one alone is an abbreviation */
 	size_t spoken;               /* statements of labels accepted in the first round */
 };
 
@@ -211,6 +212,11 @@ static bool several_people(struct speakers *s, struct str names)
 	return parts > 1 && people > 0;
 }
 
+static bool is_capital_word(struct str s)
+{
+	return s.n > 1 && (is_upper(*s.p) || (unsigned char)*s.p >= 0x80);
+}
+
 /* "Ekr" speaks where "ekr" does. */
 static bool other_case(struct speakers *s, struct str names)
 {
@@ -242,18 +248,15 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 		return NO_SPEAKER;
 	if (people_near(s->r->people, e->names))
 		return SPEAKER;
-	if (e->affiliated && (e->speech || e->alone))
+	if (e->affiliated && (e->speech || e->alone) && is_capital_word(e->names))
 		return SPEAKER;
 	if (e->strong == e->count && (shape == NAME_LIKELY || e->count >= 2))
 		return SPEAKER;
-	if (e->count >= 3 || (e->count == 2 && shape == NAME_LIKELY) || (e->count >= 2 && initials))
+	if (initials)
+		return e->count >= 2 && s->initials >= 2 ? SPEAKER : UNDECIDED;
+	if (e->count >= 3 || (e->count == 2 && shape == NAME_LIKELY))
 		return SPEAKER;
 	return UNDECIDED;
-}
-
-static bool is_capital_word(struct str s)
-{
-	return s.n > 1 && (is_upper(*s.p) || (unsigned char)*s.p >= 0x80);
 }
 
 /* Where others speak, a name that speaks but once is a speaker, too. */
@@ -264,7 +267,7 @@ static enum verdict second_round(const struct speakers *s, const struct entry *e
 		return e->verdict;
 	if (s->spoken < DIALOGUE)
 		return NO_SPEAKER;
-	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names)) || (e->alone && name_is_initials(e->names)))
+	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names)) || (e->alone && s->initials >= 2 && name_is_initials(e->names)))
 		return SPEAKER;
 	return e->neighbours && (is_capital_word(e->names) || e->count > 1) ? SPEAKER : NO_SPEAKER;
 }
@@ -299,6 +302,8 @@ static void decide(struct speakers *s)
 		return;
 	}
 	find_ordinary(s);
+	for (size_t i = 0; i < s->size; i++)
+		s->initials += s->table[i].hash && s->table[i].speech + s->table[i].alone > 0 && name_is_initials(s->table[i].names);
 	/* Twice: a label of several names is known by its parts. */
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < s->size; i++)

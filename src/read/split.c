@@ -42,6 +42,8 @@ static bool state_before(struct str *text, struct str *written, enum action_stat
 	size_t end = str_find_char(str_first(*text, 80), ']', 1);
 	if (end == STR_NONE || !read_state(str_range(text->p + 1, text->p + end), state))
 		return false;
+	if (end + 1 < text->n && (text->p[end + 1] == '(' || text->p[end + 1] == '['))
+		return false;     /* a link */
 	*written = str_first(*text, end + 1);
 	*text = str_trim(str_skip(*text, end + 1));
 	while (text->n && (*text->p == '-' || *text->p == ':'))
