@@ -103,6 +103,15 @@ bool context_find(const struct inline_context *c, struct str label, size_t *inde
 	return true;
 }
 
+bool inline_defined(const struct inline_context *c, struct str label, struct str *url)
+{
+	size_t index;
+	if (!context_find(c, label, &index))
+		return false;
+	*url = c->items[index].url;
+	return true;
+}
+
 struct str context_url(const struct inline_context *c, size_t index)
 {
 	return c->items[index].url;
@@ -204,6 +213,35 @@ static struct inlines one_span(struct arena *arena, struct str text)
 	return (struct inlines){ span, 1 };
 }
 
+static bool in_word(char c)
+{
+	return is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+/* Put INLINE_JOINT where marks or code touch a word on both sides. */
+static struct inlines join_words(struct arena *arena, struct inlines text)
+{
+	struct span *spans = (struct span *)(uintptr_t)text.spans, *before = NULL;
+	bool marked = false;
+	for (size_t i = 0; i < text.count; i++) {
+		struct span *s = &spans[i];
+		if (s->type == SPAN_OPEN || s->type == SPAN_CLOSE) {
+			marked = true;
+			continue;
+		}
+		bool characters = s->type == SPAN_TEXT || s->type == SPAN_CODE;
+		bool touches = before && characters && (marked || s->type != before->type) && s->text.n && before->text.n &&
+			in_word(*s->text.p) && in_word(before->text.p[before->text.n - 1]);
+		if (touches && s->type == SPAN_TEXT)
+			s->text = arena_join(arena, STR(INLINE_JOINT), STR_EMPTY, s->text);
+		else if (touches && before->type == SPAN_TEXT)
+			before->text = arena_join(arena, before->text, STR_EMPTY, STR(INLINE_JOINT));
+		before = characters ? s : NULL;
+		marked = false;
+	}
+	return text;
+}
+
 struct inlines inline_parse(struct arena *arena, const struct inline_context *context, struct str source)
 {
 	source = str_trim(source);
@@ -217,7 +255,7 @@ struct inlines inline_parse(struct arena *arena, const struct inline_context *co
 		cmark_read(&b, arena, context, source);
 	else
 		builder_text(&b, source);
-	return builder_finish(&b, arena);
+	return join_words(arena, builder_finish(&b, arena));
 }
 
 struct inlines inline_literal(struct arena *arena, struct str text)
@@ -248,15 +286,21 @@ struct str inline_plain(struct arena *arena, struct inlines text)
 		return text.spans[0].text;
 	size_t room = 1;
 	for (size_t i = 0; i < text.count; i++)
-		room += text.spans[i].type == SPAN_OPEN ? 0 : text.spans[i].text.n + 1;
+		room += text.spans[i].type == SPAN_OPEN ? 1 : text.spans[i].text.n + 1;
 	char *plain = arena_alloc(arena, room);
 	size_t n = 0;
+	bool edited = false;
 	for (size_t i = 0; i < text.count; i++) {
 		const struct span *s = &text.spans[i];
 		if (s->type == SPAN_BREAK && n && plain[n - 1] != ' ')
 			plain[n++] = ' ';
-		if (s->type != SPAN_TEXT && s->type != SPAN_CODE)
+		edited = edited || (s->type >= SPAN_OPEN && (s->mark == MARK_STRIKE || s->mark == MARK_INSERTED));
+		if ((s->type != SPAN_TEXT && s->type != SPAN_CODE) || !s->text.n)
 			continue;
+		/* What is struck out and what stands in its place are two words. */
+		if (edited && n && in_word(plain[n - 1]) && in_word(s->text.p[0]))
+			plain[n++] = ' ';
+		edited = false;
 		for (size_t k = 0; k < s->text.n; k++) {
 			bool space = is_space(s->text.p[k]);
 			if (!space || (n && plain[n - 1] != ' '))

@@ -34,6 +34,10 @@ struct span {
 	struct str text;
 };
 
+/* Stands where mark-up begins or ends inside a word ("`Buffer`s"), so that no output glues two words together. The
+ * Markdown writer leaves it out: reading puts it there again. */
+#define INLINE_JOINT "\xe2\x80\x8b"
+
 struct inlines {
 	const struct span *spans;
 	size_t count;
@@ -45,6 +49,8 @@ struct inlines {
 struct inline_context;
 struct inline_context *inline_context_new(struct arena *arena);
 void inline_define(struct inline_context *c, struct str label, struct str url);
+/* Is the label defined? Then *url is what it links to. */
+bool inline_defined(const struct inline_context *c, struct str label, struct str *url);
 void inline_archive(struct inline_context *c, struct str base_url);
 
 /* Source text, possibly several lines joined by '\n', to spans in the arena. A source without markup costs no parse and
@@ -52,7 +58,8 @@ void inline_archive(struct inline_context *c, struct str base_url);
 struct inlines inline_parse(struct arena *arena, const struct inline_context *context, struct str source);
 /* One span of characters, nothing read in them. */
 struct inlines inline_literal(struct arena *arena, struct str text);
-/* The characters alone: white space collapsed, breaks as blanks. A lone text span is given without a copy. */
+/* The characters alone: white space collapsed, breaks as blanks, and a blank where struck out or inserted characters
+ * would join others into one word. A lone text span is given without a copy. */
 struct str inline_plain(struct arena *arena, struct inlines text);
 bool inline_equal(struct inlines a, struct inlines b);
 bool inline_empty(struct inlines text);

@@ -347,12 +347,17 @@ static void list_facts(struct writer *w, const struct block *b)
 static void item_facts(struct writer *w, const struct block *b)
 {
 	static const char *const checks[] = { NULL, "unticked", "ticked" };
+	bool ordered = b->parent->u.list.kind == LIST_ORDERED;
 	json_key(&w->j, "number");
-	if (b->parent->u.list.kind == LIST_ORDERED)
+	if (ordered)
 		json_put_number(&w->j, b->u.item.number);
 	else
 		json_put_null(&w->j);
-	member_known(w, "marker", b->u.item.marker);
+	/* What is shown in place of a bullet: a number is a word of the notes, too. */
+	struct str marker = b->u.item.marker;
+	if (!marker.n && ordered)
+		marker = arena_printf(&w->scratch, "%u.", (unsigned)b->u.item.number);
+	member_known(w, "marker", marker);
 	member_known(w, "check", b->u.item.check ? str_of(checks[b->u.item.check]) : STR_EMPTY);
 	member_text(w, "text", b->text);
 }

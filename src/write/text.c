@@ -66,8 +66,8 @@ const char *write_text(struct document *doc, const struct write_options *options
 	buf_free(&t.lead);
 	buf_free(&t.flat);
 	buf_free(&t.line);
-	mem_free(t.links);
-	mem_free(t.link_table);
+	mem_free(t.links.items);
+	mem_free(t.links.table);
 	arena_free(&t.scratch);
 	return error;
 }

@@ -42,10 +42,13 @@ struct text_lines {
 	size_t count, room;
 };
 
-struct text_link {
-	struct str url;
-	struct str marker;       /* what stands in brackets */
-	bool given;              /* the notes list it themselves */
+/* The links with a number, in the order of their numbers: the spans that open them. */
+struct text_links {
+	const struct span **items;
+	size_t count, room;
+	uint32_t *table;                 /* of the items, open addressing, index + 1 */
+	size_t slots;
+	size_t before;                   /* the highest number that the notes give a link themselves */
 };
 
 struct text {
@@ -65,11 +68,8 @@ struct text {
 	size_t width;                    /* of a line without its margin */
 	struct text_lines *kept;         /* lines go here; NULL: out */
 	struct buf flat, line;           /* one text and one line of it on their way */
-	struct text_link *links;
-	size_t link_count, link_room;
-	uint32_t *link_table;            /* open addressing, index + 1 */
-	size_t link_slots;
-	size_t next_number;
+	struct text_links links;
+	const struct inline_context *references;     /* what the notes list themselves */
 };
 
 /* text.c */
@@ -100,11 +100,10 @@ void text_lines_free(struct text_lines *lines);
 
 /* text_inline.c */
 
-/* Append a text's characters, with numbers behind its links. */
+/* Append a text's characters, with numbers behind its links. The notes' own list of links keeps its labels. */
 void text_flatten(struct text *t, struct buf *b, struct inlines text);
-/* The links that the notes list themselves keep their labels. */
 void text_find_references(struct text *t);
-/* The list of the others. */
+/* The list of the links that have a number here. A URL that the notes have twice has two, so that no word is lost. */
 void text_put_links(struct text *t);
 
 /* text_block.c */

@@ -2,49 +2,45 @@
 
 #include "base/mem.h"
 
-/* ---- the links, each URL once ---- */
+/* ---- the links, each with a number of its own: a URL that the notes say twice is listed twice ---- */
 
-static size_t slot_of(const struct text *t, struct str url)
+static size_t slot_of(const struct text_links *l, const void *key)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (size_t i = 0; i < url.n; i++)
-		hash = (hash ^ (unsigned char)url.p[i]) * 0x100000001b3u;
-	hash ^= hash >> 32;
-	size_t slot = (size_t)hash & (t->link_slots - 1);
-	while (t->link_table[slot] && !str_eq(t->links[t->link_table[slot] - 1].url, url))
-		slot = (slot + 1) & (t->link_slots - 1);
+	uint64_t hash = (uint64_t)(uintptr_t)key * 0x9e3779b97f4a7c15u;
+	size_t slot = (size_t)(hash >> 32) & (l->slots - 1);
+	while (l->table[slot] && l->items[l->table[slot] - 1] != key)
+		slot = (slot + 1) & (l->slots - 1);
 	return slot;
 }
 
-static void grow_table(struct text *t)
+static void grow_table(struct text_links *l)
 {
-	t->link_slots = t->link_slots ? t->link_slots * 2 : 64;
-	mem_free(t->link_table);
-	t->link_table = mem_zero(t->link_slots, sizeof *t->link_table);
-	for (size_t i = 0; i < t->link_count; i++)
-		t->link_table[slot_of(t, t->links[i].url)] = (uint32_t)i + 1;
+	l->slots = l->slots ? l->slots * 2 : 64;
+	mem_free(l->table);
+	l->table = mem_zero(l->slots, sizeof *l->table);
+	for (size_t i = 0; i < l->count; i++)
+		l->table[slot_of(l, l->items[i])] = (uint32_t)i + 1;
 }
 
-/* The URL's link; a new one has no marker yet. */
-static struct text_link *link_of(struct text *t, struct str url)
+/* The number of the link that this span opens; a cell's is met more than once. */
+static size_t number_of_link(struct text_links *l, const struct span *link)
 {
-	if (t->link_count * 2 >= t->link_slots)
-		grow_table(t);
-	size_t slot = slot_of(t, url);
-	if (!t->link_table[slot]) {
-		VEC_ROOM(t->links, t->link_count, t->link_room);
-		t->links[t->link_count++] = (struct text_link){ url, STR_EMPTY, false };
-		t->link_table[slot] = (uint32_t)t->link_count;
+	if (l->count * 2 >= l->slots)
+		grow_table(l);
+	size_t slot = slot_of(l, link);
+	if (!l->table[slot]) {
+		VEC_ROOM(l->items, l->count, l->room);
+		l->items[l->count++] = link;
+		l->table[slot] = (uint32_t)l->count;
 	}
-	return &t->links[t->link_table[slot] - 1];
+	return l->before + l->table[slot];
 }
 
-static size_t number_of(struct str label)
+/* The number that a label is, 0 if it is none. */
+static size_t number_of_label(struct str label)
 {
 	size_t n = 0;
-	if (!label.n || label.n > 6)
-		return 0;
-	for (size_t i = 0; i < label.n; i++) {
+	for (size_t i = 0; i < label.n && i < 6; i++) {
 		if (!is_digit(label.p[i]))
 			return 0;
 		n = n * 10 + (size_t)(label.p[i] - '0');
@@ -54,39 +50,29 @@ static size_t number_of(struct str label)
 
 void text_find_references(struct text *t)
 {
-	t->next_number = 1;
 	struct block_iter it = block_iter(t->doc->root);
+	t->references = document_links(t->doc, &t->doc->arena);
 	while (block_next(&it)) {
-		const struct block *b = it.block;
-		if (!it.entering || b->type != BLOCK_REFERENCE || !b->u.reference.url.n || !b->u.reference.label.n)
+		if (!it.entering || it.block->type != BLOCK_REFERENCE)
 			continue;
-		struct text_link *link = link_of(t, b->u.reference.url);
-		if (!link->given)
-			*link = (struct text_link){ b->u.reference.url, b->u.reference.label, true };
-		size_t number = number_of(b->u.reference.label);
-		if (number >= t->next_number)
-			t->next_number = number + 1;
+		size_t number = number_of_label(it.block->u.reference.label);
+		if (number > t->links.before)
+			t->links.before = number;
 	}
 }
 
 void text_put_links(struct text *t)
 {
-	bool any = false;
-	for (size_t i = 0; i < t->link_count; i++) {
-		if (t->links[i].given)
-			continue;
-		if (!any) {
-			text_gap(t);
-			text_underlined(t, text_word(t, TEXT_WORD_LINKS), '-');
-			text_gap(t);
-			any = true;
-		}
-		buf_cut(&t->flat, 0);
-		buf_put(&t->flat, '[');
-		buf_str(&t->flat, t->links[i].marker);
-		buf_cstr(&t->flat, "] ");
-		text_clean(&t->flat, t->links[i].url);
+	if (!t->links.count)
+		return;
+	text_gap(t);
+	text_underlined(t, text_word(t, TEXT_WORD_LINKS), '-');
+	text_gap(t);
+	for (size_t i = 0; i < t->links.count; i++) {
+		buf_printf(&t->flat, "[%zu] ", t->links.before + i + 1);
+		text_clean(&t->flat, t->links.items[i]->text);
 		text_put_line(t, buf_slice(&t->flat));
+		buf_cut(&t->flat, 0);
 	}
 }
 
@@ -105,46 +91,38 @@ static struct inlines inside(struct inlines text, size_t first)
 	return (struct inlines){ text.spans + first, i - first };
 }
 
-static bool is_own_text(struct str url, struct str shown)
+/* Do the notes list the URL under this label themselves? */
+static bool is_listed(const struct text *t, struct str label, struct str url)
 {
-	if (str_eq(url, shown))
-		return true;
-	const struct str added[] = { STR("http://"), STR("mailto:") };
-	for (size_t i = 0; i < 2; i++)
-		if (str_starts(url, added[i]) && str_eq(str_skip(url, added[i].n), shown))
-			return true;
-	return false;
+	struct str listed;
+	return inline_defined(t->references, label, &listed) && str_eq(listed, url);
 }
 
-static void add_marker(struct buf *b, struct str marker)
+static struct str label_behind(struct str text)
 {
-	buf_put(b, '[');
-	text_clean(b, marker);
-	buf_put(b, ']');
+	size_t end = str_starts(text, STR(" [")) ? str_find_char(text, ']', 0) : STR_NONE;
+	return end == STR_NONE ? STR_EMPTY : str_range(text.p + 2, text.p + end);
 }
 
-/* A link's text and, unless that is the URL, its number: "the thread [1]". Where the notes list it they may have
- * written the number, as the text or behind it. */
-static void flatten_link(struct text *t, struct buf *b, struct str url, struct inlines shown, struct str behind)
+/* A link's text and, unless the notes wrote the URL alone, its number: "the thread [1]". Where the notes list the link
+ * they have its label as the text or behind it. */
+static void flatten_link(struct text *t, struct buf *b, const struct span *link, struct inlines shown,
+	struct str behind)
 {
 	size_t begin = b->n;
 	text_flatten(t, b, shown);
-	struct str text = str_skip(buf_slice(b), begin);
-	if (is_own_text(url, text))
+	struct str text = str_skip(buf_slice(b), begin), label = label_behind(behind);
+	if (link->bare || (label.n && is_listed(t, label, link->text)))
 		return;
-	struct text_link *link = link_of(t, url);
-	if (!link->marker.n)
-		link->marker = arena_printf(&t->doc->arena, "%zu", t->next_number++);
-	if (link->given && str_eq(link->marker, text)) {
+	if (is_listed(t, text, link->text)) {
+		text = arena_str(&t->scratch, text);
 		buf_cut(b, begin);
-		add_marker(b, link->marker);
-		return;
+		buf_put(b, '[');
+		buf_str(b, text);
+		buf_put(b, ']');
+	} else {
+		buf_printf(b, " [%zu]", number_of_link(&t->links, link));
 	}
-	if (link->given && str_starts(behind, STR(" [")) && str_starts(str_skip(behind, 2), link->marker) &&
-	    str_starts(str_skip(behind, 2 + link->marker.n), STR("]")))
-		return;
-	buf_put(b, ' ');
-	add_marker(b, link->marker);
 }
 
 void text_flatten(struct text *t, struct buf *b, struct inlines text)
@@ -174,7 +152,7 @@ void text_flatten(struct text *t, struct buf *b, struct inlines text)
 				struct inlines shown = inside(text, i + 1);
 				i += shown.count + 1;
 				bool followed = i + 1 < text.count && text.spans[i + 1].type == SPAN_TEXT;
-				flatten_link(t, b, s->text, shown, followed ? text.spans[i + 1].text : STR_EMPTY);
+				flatten_link(t, b, s, shown, followed ? text.spans[i + 1].text : STR_EMPTY);
 			} else {
 				const char *sign = s->type == SPAN_OPEN ? opening[s->mark] : closing[s->mark];
 				buf_cstr(b, sign ? sign : "");

@@ -316,6 +316,7 @@ static void plain(void **state)
 	static const char *const rows[][2] = {
 		{ "", "" }, { "a *b* `c`d", "a b cd" }, { "a<br>b", "a b" }, { "[t](http://example.org) u", "t u" },
 		{ "*a* **b**", "a b" }, { "one\\\ntwo", "one two" },
+		{ "~~six~~nine months", "six nine months" }, { "a~~b~~, <ins>c</ins>d", "a b, c d" }, { "H<sub>2</sub>O", "H2O" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct str text = inline_plain(&arena, inline_parse(&arena, NULL, str_of(rows[i][0])));
