@@ -130,7 +130,31 @@ static void list(struct html *h, const struct block *b)
 	html_end(h);
 }
 
-static void cell(struct html *h, const struct block *b, bool header, bool series)
+/* A line for each stakeholder, however the notes run them on. */
+static void stakeholders(struct html *h, struct inlines text, const struct series *series)
+{
+	if (text.count != 1 || text.spans->type != SPAN_TEXT) {
+		html_inlines(h, text, HTML_LINKS);
+		return;
+	}
+	struct str all = text.spans->text;
+	size_t begin = 0, from = 0;
+	for (size_t i = 0; i < series->stakeholder_count; i++) {
+		struct str name = series->stakeholders[i].name;
+		size_t at = str_find(all, name, from);
+		if (at == STR_NONE)
+			break;
+		if (at > begin && all.p[at - 1] == ' ') {
+			xml_text(h->x, str_trim_right(str_range(all.p + begin, all.p + at)));
+			xml_raw(h->x, STR("<br>\n"));
+			begin = at;
+		}
+		from = at + name.n;
+	}
+	xml_text(h->x, str_skip(all, begin));
+}
+
+static void cell(struct html *h, const struct block *b, bool header, const struct series *series)
 {
 	bool minutes = enter_minutes(h, b);
 	xml_start(h->x, header ? "th" : "td");
@@ -138,10 +162,12 @@ static void cell(struct html *h, const struct block *b, bool header, bool series
 		xml_attr_c(h->x, "scope", "col");
 	if (minutes)
 		xml_attr_c(h->x, "class", "minutes");
-	if (b->text.count && series) {
+	if (b->text.count && series && b == b->parent->first) {
 		html_start(h, "b", "title");
 		html_inlines(h, b->text, HTML_LINKS);
 		xml_end(h->x);
+	} else if (series) {
+		stakeholders(h, b->text, series);
 	} else {
 		html_inlines(h, b->text, HTML_LINKS);
 	}
@@ -161,7 +187,7 @@ static void row(struct html *h, const struct block *b)
 		xml_attr_c(h->x, "class", "minutes");
 	xml_raw(h->x, STR("\n"));
 	for (const struct block *c = b->first; c; c = c->next)
-		cell(h, c, b->u.row.header, b->u.row.series && c == b->first);
+		cell(h, c, b->u.row.header, b->u.row.series);
 	leave_minutes(h, minutes);
 	html_end(h);
 }

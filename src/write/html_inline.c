@@ -44,15 +44,36 @@ static void open_link(struct html *h, struct inlines text, size_t i, enum html_l
 		xml_attr(h->x, "title", url);
 }
 
+static bool is_word(char c)
+{
+	return is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+/* The notes wrote `Source`s as two words. Mark-up ends no word, so that the place must be told: to search, to copy. */
+static void part_words(struct html *h, struct inlines text, size_t i)
+{
+	const struct span *s = &text.spans[i], *next = s + 1;
+	if (s->type == SPAN_CLOSE && s->mark != MARK_EMPHASIS && s->mark != MARK_STRONG && s->mark != MARK_STRIKE && s->mark != MARK_LINK)
+		return;
+	if (i + 1 < text.count && next->type == SPAN_TEXT && is_word(next->text.p[0]))
+		xml_raw(h->x, STR("<wbr>"));
+}
+
 void html_inlines(struct html *h, struct inlines text, enum html_links links)
 {
 	for (size_t i = 0; i < text.count; i++) {
 		const struct span *s = &text.spans[i];
 		switch (s->type) {
 		case SPAN_TEXT: xml_text(h->x, s->text); break;
-		case SPAN_CODE: xml_element(h->x, "code", s->text); break;
 		case SPAN_BREAK: xml_raw(h->x, STR("<br>\n")); break;
-		case SPAN_CLOSE: xml_end(h->x); break;
+		case SPAN_CODE:
+			xml_element(h->x, "code", s->text);
+			part_words(h, text, i);
+			break;
+		case SPAN_CLOSE:
+			xml_end(h->x);
+			part_words(h, text, i);
+			break;
 		default:
 			if (s->mark == MARK_LINK)
 				open_link(h, text, i, links);

@@ -74,6 +74,10 @@ static void spans(void **state)
 		OPEN(MARK_INSERTED), TEXT("i"), CLOSE(MARK_INSERTED))),
 		"<p>a&lt;b&gt; <em>e<strong>s</strong></em><br>\n<code>x &amp; y</code><u>u</u><s>d</s><mark>m</mark><sub>1</sub>"
 		"<sup>2</sup><ins>i</ins></p>\n");
+	/* `a`s is two words to who searches; <u>a</u>s is one. */
+	body_is(one(BLOCK_PARAGRAPH, FIXTURE_SPANS(CODE("a"), TEXT("s"), OPEN(MARK_STRONG), TEXT("b"), CLOSE(MARK_STRONG), TEXT(", "),
+		LINK_TO("#x"), TEXT("c"), CLOSE(MARK_LINK), TEXT("\xc3\xa9"), OPEN(MARK_UNDERLINE), TEXT("d"), CLOSE(MARK_UNDERLINE), TEXT("s"))),
+		"<p><code>a</code><wbr>s<strong>b</strong>, <a href=\"#x\">c</a><wbr>\xc3\xa9<u>d</u>s</p>\n");
 }
 
 static void link_is(const char *url, const char *expected)
@@ -288,6 +292,10 @@ static void tables(void **state)
 	(void)state;
 	struct document *doc = fixture_empty("T");
 	fixture_lantern_series(doc);
+	doc->root->first->first->next->last->text = fixture_text(doc, "Ines Duarte, Northwind Otto Weiss, Tern Labs");
+	struct person who[] = { *fixture_person(doc, "Ines Duarte", "Northwind"), *fixture_person(doc, "Otto Weiss", "Tern Labs") };
+	doc->series[0]->stakeholders = who;
+	doc->series[0]->stakeholder_count = 2;
 	for (struct block_iter it = block_iter(doc->root); block_next(&it);)
 		it.block->origin = ORIGIN_AGENDA;
 	struct block *t = fixture_add(doc, doc->root, BLOCK_TABLE, "");
@@ -297,7 +305,7 @@ static void tables(void **state)
 		"<tbody>\n<tr>\n<td><b class=\"title\">Shadow paging rework</b>\n<p>Waiting for v4</p>\n"
 		"<p class=\"statement\"><b class=\"speaker\">Bo</b>: the second half can go in now</p>\n"
 		"<p class=\"action\" id=\"a-2031-05.2\"><b class=\"keyword\">ACTION</b> <a class=\"id\" href=\"#a-2031-05.2\">2031-05.2</a> "
-		"Ines to split the series <span class=\"state open\">open</span></p>\n</td>\n<td>Ines Duarte, Northwind</td>\n</tr>\n"
+		"Ines to split the series <span class=\"state open\">open</span></p>\n</td>\n<td>Ines Duarte, Northwind<br>\nOtto Weiss, Tern Labs</td>\n</tr>\n"
 		"<tr>\n<td><b class=\"title\">Lamp oil accounting</b></td>\n<td>Yun Sato, Heliograph</td>\n</tr>\n</tbody>\n</table>\n"
 		"<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n<td>3</td>\n"
 		"<td>&lt;4&gt;</td>\n</tr>\n<tr>\n<th scope=\"col\">late</th>\n</tr>\n</tbody>\n</table>\n</div>\n");
