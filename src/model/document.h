@@ -130,7 +130,7 @@ struct block {
 			struct str prefix;       /* what stands before the label: a time of day "(12:58:11 PM)" */
 		} statement;
 		struct {
-			struct str keyword;      /* as written, "ACTION"; empty where a place in a list makes it one */
+			struct str keyword;      /* as written, "AI"; "ACTION" where a place in a list makes it one */
 			struct str id;           /* "2018-07.3" */
 			struct str anchor;       /* stable anchor from its words, unique: "a-put-together-a-survey" */
 			bool id_written;         /* the notes state it */

@@ -194,7 +194,7 @@ static void add_quote(struct builder *b, size_t *at)
 		}
 		if (depth > level)
 			depth = level;
-		while (depth < level) {
+		while (depth < level && rest.n) {
 			struct block *quote = block_new(b->doc, BLOCK_QUOTE, l->number);
 			if (depth)
 				block_append(stack[depth], quote);
@@ -331,6 +331,12 @@ static void add_text(struct builder *b, const struct line *l)
 	if (!(wrapped && l->indent > 0 && b->depth))
 		settle(b, l);
 	struct str text = l->cls == LINE_CONTINUE || l->cls == LINE_NUMBER || l->cls == LINE_FENCE ? str_trim(l->raw) : l->text;
+	struct block *item = container(b);
+	if (item->type == BLOCK_ITEM && !raw_text(item).n && !item->first) {
+		raw_set(b->doc, item, text);     /* a marker alone on its line */
+		open_text(b, item, l);
+		return;
+	}
 	struct block *p = add(b, raw_block(b->doc, BLOCK_PARAGRAPH, l->number, text));
 	raw_flag(p, (joined ? RAW_JOINED : 0u) | (wrapped ? RAW_WRAPS : 0u));
 	open_text(b, p, l);

@@ -232,6 +232,7 @@ void finish(struct resolver *r)
 			doc->links[doc->link_count++] = (struct link){ b->u.reference.url, b->u.reference.label, b->line };
 		}
 	}
+	add_links(doc, doc->title_text, 1, &links);
 	for (size_t i = 0; i < doc->decision_count; i++) {
 		struct decision *d = &doc->decisions[i];
 		d->id = d->block->type == BLOCK_DECISION ? d->block->u.decision.id : d->block->type == BLOCK_VOTE ? d->block->u.vote.id : STR_EMPTY;

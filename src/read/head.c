@@ -252,6 +252,13 @@ static void take_field(struct head *h, const struct label *label)
 		raw_extend(h->doc, field, here(h)->text);
 }
 
+/* "Observers:" over a table is the caption of a roll. */
+static bool captions_table(const struct head *h, struct str text, size_t colon)
+{
+	return colon + 1 == text.n && h->at + 2 < h->lines->count && h->lines->items[h->at + 1].cls == LINE_BLANK &&
+		h->lines->items[h->at + 2].cls == LINE_PIPE;
+}
+
 /* In rollcall's own Markdown the fields are one paragraph of "Key: value" lines that end in a hard break. */
 static void strict_fields(struct head *h)
 {
@@ -263,7 +270,7 @@ static void strict_fields(struct head *h)
 		size_t colon = str_find(text, STR(": "), 0);
 		if (colon == STR_NONE && text.n && text.p[text.n - 1] == ':')
 			colon = text.n - 1;
-		if (colon == STR_NONE || colon == 0 || text.p[colon - 1] == '\\' || is_punct(*text.p))
+		if (colon == STR_NONE || colon == 0 || text.p[colon - 1] == '\\' || is_punct(*text.p) || captions_table(h, text, colon))
 			return;
 		struct str key = inline_plain(&h->doc->arena, inline_parse(&h->doc->arena, NULL, str_first(text, colon)));
 		add_field(h, here(h), key, str_trim(str_skip(text, colon + 1)));

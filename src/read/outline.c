@@ -75,6 +75,11 @@ static bool titled(struct str t)
 		return false;
 	if (str_find(t, STR("://"), 0) != STR_NONE || str_find_char(t, '@', 0) != STR_NONE || str_find_char(t, '|', 0) != STR_NONE)
 		return false;
+	size_t digits = 0;
+	while (digits < t.n && is_digit(t.p[digits]))
+		digits++;
+	if (digits && digits < t.n && (t.p[digits] == '.' || t.p[digits] == ')') && !is_digit(t.p[digits + 1]))
+		return false;     /* "1.Text", a number that the scanner did not take for one */
 	return line_nature(t) == NATURE_TITLE && !told(t) && !roll_looks_like_line(t, true);
 }
 

@@ -15,8 +15,13 @@ static struct str entry_text(struct resolver *r, struct str raw)
 	struct inlines spans = inline_parse(&r->doc->arena, r->inlines, raw);
 	struct str text = inline_plain(&r->doc->arena, spans);
 	for (size_t i = 0; i < spans.count; i++)
-		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK && str_find(text, spans.spans[i].text, 0) == STR_NONE)
-			text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(spans.spans[i].text));
+		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK) {
+			struct str url = spans.spans[i].text;
+			if (str_starts(url, STR("mailto:")))
+				url = str_skip(url, 7);
+			if (str_find(text, url, 0) == STR_NONE)
+				text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(url));
+		}
 	return text;
 }
 
@@ -192,17 +197,20 @@ static void add_note(struct resolver *r, struct person *person, struct str text)
 		person->note = person->note.n ? arena_join(&r->doc->arena, person->note, STR("; "), text) : text;
 }
 
-/* The heads of the table that the Markdown writer makes of a roll: nothing worth keeping. */
-static bool own_heads(const struct str *heads)
+/* Heads that the Markdown writer gives the table of a roll are nothing worth keeping. True where there are no others. */
+static bool own_heads(struct str *heads)
 {
 	static const char *const words[] = {
 		[COLUMN_OTHER] = "Notes", [COLUMN_NAME] = "Name", [COLUMN_ALIAS] = "Nick", [COLUMN_AFFILIATION] = "Affiliation",
 		[COLUMN_ROLE] = "Role", [COLUMN_STATUS] = "Attendance",
 	};
-	for (size_t i = 0; i <= COLUMN_STATUS; i++)
-		if (heads[i].n && !str_eq(heads[i], str_of(words[i])))
-			return false;
-	return true;
+	bool all = true;
+	for (size_t i = 0; i <= COLUMN_STATUS; i++) {
+		if (str_eq(heads[i], str_of(words[i])))
+			heads[i] = STR_EMPTY;
+		all = all && !heads[i].n;
+	}
+	return all;
 }
 
 static struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
@@ -396,8 +404,8 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			continue;
 		}
 		any = true;
-		for (struct block *made = roll; made && made != caption; made = NULL)
-			if (made->type == BLOCK_ROLL)
+		for (struct block *made = roll; made != caption; made = made->prev)
+			if (made->type == BLOCK_ROLL && !made->u.roll.heading)
 				made->u.roll.heading = caption;
 		only_rolls &= roll->type == BLOCK_ROLL;
 		if (sub) {

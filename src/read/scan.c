@@ -217,7 +217,7 @@ static bool is_bullet(struct line *l, enum line_class before)
 	return false;
 }
 
-/* "1.", "01)", "(1)", "A.", "a)", "iv.", "C.1)"; "1.Text" without a blank where a capital follows. */
+/* "1.", "01)", "(1)", "A.", "a)", "iv.", "C.1)". */
 size_t line_number_length(struct str s, uint32_t *value)
 {
 	size_t i = 0, letters = 0, digits = 0;
@@ -247,9 +247,7 @@ size_t line_number_length(struct str s, uint32_t *value)
 		return 0;
 	if (i == s.n)
 		return 0;
-	if (is_space(s.p[i]))
-		return i;
-	return digits && !letters && digits <= 2 && is_upper(s.p[i]) && i + 1 < s.n && is_lower(s.p[i + 1]) ? i : 0;
+	return is_space(s.p[i]) ? i : 0;
 }
 
 static bool is_number(struct line *l, enum line_class before)

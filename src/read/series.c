@@ -1,6 +1,7 @@
 /* Series: the rows of series tables, what they say of version and status, and who has a stake in them. */
 #include "base/mem.h"
 #include "read/resolve.h"
+#include "read/scan.h"
 #include "read/tables.h"
 
 /* "v5", "V2.1" as a word of its own, from offset at; its length, or 0. */
@@ -127,6 +128,15 @@ static void study(struct resolver *r, const struct block *table)
 					roll_study(r->knowledge, plain_text(r, raw_text(b)), ROLL_ITEM);
 }
 
+/* A heading without the number that stands in its text still. */
+static struct str heading_words(struct resolver *r, const struct block *h)
+{
+	uint32_t value;
+	struct str text = raw_text(h);
+	size_t n = text.n && !h->u.heading.number.n ? line_number_length(text, &value) : 0;
+	return plain_text(r, r->strict || (n && is_digit(*text.p)) ? str_trim(str_skip(text, n)) : text);
+}
+
 void resolve_series(struct resolver *r)
 {
 	struct document *doc = r->doc;
@@ -149,7 +159,7 @@ void resolve_series(struct resolver *r)
 		}
 		if (b->type != BLOCK_TABLE || b->u.table.kind != TABLE_SERIES)
 			continue;
-		struct str name = group.n ? plain_text(r, group) : topic ? plain_text(r, raw_text(topic)) : STR_EMPTY;
+		struct str name = group.n ? plain_text(r, group) : topic ? heading_words(r, topic) : STR_EMPTY;
 		for (struct block *row = b->first; row; row = row->next) {
 			if (row->u.row.header || !row->first || !raw_text(row->first).n)
 				continue;

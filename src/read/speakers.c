@@ -93,6 +93,8 @@ static bool read_label(const struct speakers *s, const struct block *b, struct l
 {
 	if (!is_candidate(b) || !label_find(raw_text(b), label))
 		return false;
+	if (s->r->strict && str_find_char(label->names, '\\', 0) != STR_NONE)
+		label->names = plain_text(s->r, label->names);
 	return !s->r->strict || (label->inside && str_starts(raw_text(b), STR("**")));
 }
 

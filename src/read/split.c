@@ -112,6 +112,13 @@ static struct str bare_state(struct str written)
 	return written;
 }
 
+/* The words that the model has for a state say nothing more than the state; "open" is worth keeping, being the rule. */
+static struct str kept_state(struct str written, enum action_state state)
+{
+	written = bare_state(written);
+	return state != ACTION_OPEN && str_eq(written, str_of(action_state_name(state))) ? STR_EMPTY : written;
+}
+
 /* What a new block of a keyword says of itself. */
 static void fill(struct resolver *r, struct block *b, const struct keyword_hit *hit)
 {
@@ -133,7 +140,7 @@ static void fill(struct resolver *r, struct block *b, const struct keyword_hit *
 		} else if (state_before(&text, &written, &state) || (!r->strict && state_behind(&text, &written, &state))) {
 			b->u.action.state = (uint8_t)state;
 		}
-		b->u.action.state_text = bare_state(written);
+		b->u.action.state_text = kept_state(written, state);
 	}
 	raw_set(r->doc, b, text);
 }
@@ -251,7 +258,8 @@ static void action_from_item(struct resolver *r, struct block *item, enum action
 	if (item->u.item.check == CHECK_TICKED)
 		state = ACTION_DONE;
 	action->u.action.state = (uint8_t)state;
-	action->u.action.state_text = bare_state(written);
+	action->u.action.state_text = kept_state(written, state);
+	action->u.action.keyword = STR("ACTION");
 	action->u.action.since = since;
 	raw_set(r->doc, action, text);
 	raw_set(r->doc, item, STR_EMPTY);

@@ -53,7 +53,7 @@ static size_t block_sign(struct str s)
 	if (i < s.n && s.p[i] == '.' && i + 1 < s.n && is_digit(s.p[i + 1]))
 		return i;
 	if (i && i < s.n && (s.p[i] == '.' || s.p[i] == ')') && i <= 5)
-		return i + 1 == s.n || is_space(s.p[i + 1]) || (is_digit(*s.p) && s.p[i] == '.') ? i : STR_NONE;
+		return i + 1 == s.n || is_space(s.p[i + 1]) ? i : STR_NONE;
 	return STR_NONE;
 }
 
@@ -468,7 +468,7 @@ static void put_code(struct writer *w, const struct block *b)
 	for (size_t i = 0; i <= longest; i++)
 		out_put(w->out, sign);
 	out_str(w->out, b->u.code.info);
-	while (rest.n && str_split(&rest, '\n', &line)) {
+	for (bool any = rest.n > 0; any && str_split(&rest, '\n', &line);) {
 		out_put(w->out, '\n');
 		if (line.n)
 			put_indent(w);

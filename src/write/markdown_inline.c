@@ -45,10 +45,14 @@ static void put_text(struct buf *out, struct str s, enum care care)
 	size_t from = 0;
 	for (size_t i = 0; i < s.n; i++) {
 		bool nbsp = (unsigned char)s.p[i] == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xa0;
-		if (!nbsp && (!is_punct(s.p[i]) || !must_escape(s, i, care)))
+		bool joint = str_starts(str_skip(s, i), STR(INLINE_JOINT));
+		if (!nbsp && !joint && (!is_punct(s.p[i]) || !must_escape(s, i, care)))
 			continue;
 		buf_add(out, s.p + from, i - from);
-		if (nbsp) {
+		if (joint) {
+			from = i += sizeof INLINE_JOINT - 2;
+			from++;
+		} else if (nbsp) {
 			buf_cstr(out, "&nbsp;");
 			from = ++i + 1;
 		} else if (s.p[i] == '<') {
