@@ -25,14 +25,14 @@ void odt_paragraph(struct odt *o, enum odt_paragraph kind, const struct block *b
 	odt_list_mark(o);
 }
 
-void odt_heading_text(struct odt *o, const struct block *b, bool linked)
+void odt_heading_text(struct odt *o, const struct block *b, bool plain)
 {
 	if (b->u.heading.number.n) {
 		odt_span(o, "Heading_20_Number", b->u.heading.number);
 		xml_raw(o->x, STR(" "));
 	}
-	if (linked)
-		odt_inlines_unlinked(o, b->text);
+	if (plain)
+		xml_text(o->x, b->u.heading.title);
 	else
 		odt_inlines(o, b->text);
 	if (!b->u.heading.covered) {

@@ -115,13 +115,15 @@ static void contents_entry(struct odt *o, const struct block *b)
 	xml_end(o->x);
 }
 
-static void contents(struct odt *o)
+/* These return whether there was anything to show. */
+
+static bool contents(struct odt *o)
 {
 	size_t usual = 0;
 	for (size_t i = 0; i < o->doc->topics.count; i++)
 		usual += o->doc->topics.items[i]->u.heading.level <= USUAL_LEVELS;
 	if (o->doc->topics.count < ENOUGH)
-		return;
+		return false;
 	unsigned levels = usual < ENOUGH ? LEVELS : USUAL_LEVELS;
 	xml_start(o->x, "text:table-of-content");
 	xml_attr(o->x, "text:name", odt_word(o, ODT_WORD_CONTENTS));
@@ -139,6 +141,7 @@ static void contents(struct odt *o)
 			contents_entry(o, b);
 	xml_end(o->x);
 	xml_end(o->x);
+	return true;
 }
 
 /* Actions by owner */
@@ -249,11 +252,11 @@ static void summary_heading(struct odt *o, enum odt_word word)
 	xml_end(o->x);
 }
 
-static void actions(struct odt *o)
+static bool actions(struct odt *o)
 {
 	static const struct odt_columns with_due = { 4, { 20, 52, 14, 14 }, 100 }, without_due = { 3, { 20, 66, 14 }, 100 };
 	if (!o->doc->actions.count)
-		return;
+		return false;
 	bool dues = false;
 	for (size_t i = 0; i < o->doc->actions.count; i++)
 		dues = dues || o->doc->actions.items[i]->u.action.due.n;
@@ -273,6 +276,7 @@ static void actions(struct odt *o)
 		action_row(o, &list.items[i], i == 0 || !str_eq(list.items[i].owner, list.items[i - 1].owner), dues);
 	mem_free(list.items);
 	xml_end(o->x);
+	return true;
 }
 
 /* Decisions and votes, in the order of the notes */
@@ -297,12 +301,12 @@ static void vote_item(struct odt *o, const struct block *vote)
 	xml_end(o->x);
 }
 
-static void decisions(struct odt *o)
+static bool decisions(struct odt *o)
 {
 	const struct document *doc = o->doc;
 	size_t d = 0, v = 0;
 	if (!doc->decision_count && !doc->votes.count)
-		return;
+		return false;
 	summary_heading(o, ODT_WORD_DECISIONS);
 	xml_start(o->x, "text:list");
 	xml_attr_c(o->x, "text:style-name", "List_20_1");
@@ -320,15 +324,20 @@ static void decisions(struct odt *o)
 		xml_end(o->x);
 	}
 	xml_end(o->x);
+	return true;
 }
 
 void odt_front(struct odt *o)
 {
+	const struct block *body = odt_front_end(o);
 	title(o);
-	for (const struct block *b = o->doc->root->first, *end = odt_front_end(o); b != end; b = b->next)
+	for (const struct block *b = o->doc->root->first; b != body; b = b->next)
 		odt_block(o, b);
 	legend(o);
-	contents(o);
-	actions(o);
-	decisions(o);
+	bool any = contents(o) | actions(o) | decisions(o);
+	/* What stands before the first heading belongs to none of these. */
+	if (any && body && body->type != BLOCK_HEADING) {
+		odt_named_paragraph(o, "Horizontal_20_Line");
+		xml_end(o->x);
+	}
 }

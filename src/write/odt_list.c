@@ -70,13 +70,10 @@ static bool is_paragraph(const struct block *b)
 		b->type == BLOCK_DECISION || b->type == BLOCK_VOTE || b->type == BLOCK_REFERENCE;
 }
 
+/* An item that begins with a list keeps its bullet: LibreOffice has one for paragraphs only. */
 static bool has_own_paragraph(const struct block *item)
 {
-	if (item->text.count || !item->first)
-		return true;
-	if (item->first->type == BLOCK_LIST)
-		return is_marked(item) || item->parent->u.list.kind == LIST_ORDERED;
-	return !is_paragraph(item->first);
+	return item->text.count || !item->first || !is_paragraph(item->first);
 }
 
 /* Does nothing of a list follow? Then a wider gap does. */

@@ -213,11 +213,12 @@ static void table_style(struct odt *o, const char *name, const char *named, unsi
 	xml_end(o->x);
 }
 
+/* Only proportions count, but LibreOffice widens a column of less than 23. */
 static void column_style(struct odt *o, unsigned share)
 {
 	char name[32], width[16];
 	snprintf(name, sizeof name, "column-%u", share);
-	snprintf(width, sizeof width, "%u*", share);
+	snprintf(width, sizeof width, "%u*", share * 100);
 	start_style(o, "table-column", name, NULL);
 	xml_start(o->x, "style:table-column-properties");
 	xml_attr_c(o->x, "style:rel-column-width", width);

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "write/odt.h"
 
@@ -13,25 +14,55 @@ static size_t characters(struct inlines text)
 	return n;
 }
 
-/* A short column gets what it needs, a long one wraps: of what is above a line's third, a quarter counts. */
-static size_t weight(size_t n)
+/* How much of the room that is left a long column claims: of what is above a third of a line, a quarter counts. */
+static size_t claim(size_t n)
 {
-	enum { WRAPS = 30, LEAST = 4 };
-	size_t padded = (n < LEAST ? LEAST : n) + 2;
-	return padded <= WRAPS ? padded : WRAPS + (padded - WRAPS) / 4;
+	enum { WRAPS = 30 };
+	return n <= WRAPS ? n : WRAPS + (n - WRAPS) / 4;
+}
+
+/* Characters of a line for each column, where not all can have what they need. A short one that needs no more than its
+ * fair part gets it, until none is left that does; the others share the rest. */
+static void share_line(const size_t *needs, size_t *gets, size_t count, size_t line)
+{
+	enum { SHORT = 24 };
+	size_t rest = line, open = count, claims = 0;
+	for (bool found = true; found && open;) {
+		size_t fair = rest / open;
+		found = false;
+		for (size_t i = 0; i < count; i++)
+			if (!gets[i] && needs[i] <= fair && needs[i] <= SHORT) {
+				gets[i] = needs[i];
+				rest -= needs[i];
+				open--;
+				found = true;
+			}
+	}
+	for (size_t i = 0; i < count; i++)
+		claims += gets[i] ? 0 : claim(needs[i]);
+	for (size_t i = 0; i < count; i++)
+		if (!gets[i])
+			gets[i] = rest * claim(needs[i]) / claims + 1;
 }
 
 struct odt_columns odt_columns(const size_t *sizes, size_t count, bool whole)
 {
-	enum { LINE = 90, NARROW = 30, NEARLY_WHOLE = 80 };     /* characters of a line; percent */
+	/* Characters of a line, and besides a column's own; percent */
+	enum { LINE = 84, LEAST = 3, PADDING = 4, NARROW = 30, NEARLY_WHOLE = 80 };
 	struct odt_columns c = { .count = count, .width = 100 };
-	size_t sum = 0, needed = 0;
+	size_t needs[TABLE_COLUMNS], gets[TABLE_COLUMNS] = { 0 }, needed = 0, sum = 0;
 	for (size_t i = 0; i < count; i++) {
-		sum += weight(sizes[i]);
-		needed += sizes[i] + 4;
+		needs[i] = (sizes[i] < LEAST ? LEAST : sizes[i]) + PADDING;
+		needed += needs[i];
 	}
+	if (needed > LINE)
+		share_line(needs, gets, count, LINE);
+	else
+		memcpy(gets, needs, count * sizeof *gets);
+	for (size_t i = 0; i < count; i++)
+		sum += gets[i];
 	for (size_t i = 0; i < count; i++) {
-		size_t share = (weight(sizes[i]) * 100 + sum / 2) / sum;
+		size_t share = (gets[i] * 100 + sum / 2) / sum;
 		c.shares[i] = (uint8_t)(share < 1 ? 1 : share > 100 ? 100 : share);
 	}
 	size_t percent = (needed * 100 / LINE + 9) / 10 * 10;
