@@ -1,28 +1,11 @@
 #include "model/letters.h"
 
-#include <string.h>
+#include "base/utf8.h"
 
 uint32_t letter_decode(struct str s, size_t *length)
 {
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	unsigned char c = (unsigned char)*s.p;
-	size_t n = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : (c & 0xf0) == 0xe0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
-	*length = 1;
-	if (n == 1)
-		return c;
-	if (n == 0 || n > s.n)
-		return 0xfffd;
-	uint32_t code = c & (0xffu >> (n + 1));
-	for (size_t i = 1; i < n; i++) {
-		unsigned char next = (unsigned char)s.p[i];
-		if ((next & 0xc0) != 0x80)
-			return 0xfffd;
-		code = code << 6 | (next & 0x3f);
-	}
-	if (code < least[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
-		return 0xfffd;
-	*length = n;
-	return code;
+	*length = 0;
+	return utf8_next(s, length);
 }
 
 static enum letter latin_extended(uint32_t c)
@@ -91,25 +74,6 @@ static const char *pair_of(uint32_t c, bool digraph)
 	}
 }
 
-static void put_code(struct buf *b, uint32_t c)
-{
-	if (c < 0x80) {
-		buf_put(b, (char)c);
-	} else if (c < 0x800) {
-		buf_put(b, (char)(0xc0 | c >> 6));
-		buf_put(b, (char)(0x80 | (c & 0x3f)));
-	} else {
-		if (c < 0x10000) {
-			buf_put(b, (char)(0xe0 | c >> 12));
-		} else {
-			buf_put(b, (char)(0xf0 | c >> 18));
-			buf_put(b, (char)(0x80 | (c >> 12 & 0x3f)));
-		}
-		buf_put(b, (char)(0x80 | (c >> 6 & 0x3f)));
-		buf_put(b, (char)(0x80 | (c & 0x3f)));
-	}
-}
-
 void letter_fold(struct buf *b, uint32_t c, bool digraph)
 {
 	const char *pair;
@@ -124,11 +88,11 @@ void letter_fold(struct buf *b, uint32_t c, bool digraph)
 	else if (letter_of(c) == LETTER_MARK)
 		return;
 	else if (letter_of(c) == LETTER_UPPER && ((c >= 0x391 && c <= 0x3a9) || (c >= 0x410 && c <= 0x42f)))
-		put_code(b, c + 0x20);
+		utf8_put(b, c + 0x20);
 	else if (c >= 0x400 && c <= 0x40f)
-		put_code(b, c + 0x50);
+		utf8_put(b, c + 0x50);
 	else if (letter_of(c) == LETTER_UPPER && c >= 0x100 && c < 0x1f00)
-		put_code(b, c + 1);
+		utf8_put(b, c + 1);
 	else
-		put_code(b, c);
+		utf8_put(b, c);
 }

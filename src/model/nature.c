@@ -164,7 +164,7 @@ static struct signs read_signs(struct str line)
 				s.broken = true;
 		}
 		saying = !t.first && names && t.lower && word_is_verb(t.word) && s.words <= 4;
-		if (t.lower && !str_eq(t.word, STR("and")))
+		if ((t.lower || word_is_function(t.word)) && !str_eq(t.word, STR("and")))
 			names = false;
 		expects = is_pronoun(t);
 		if (t.word.n)

@@ -15,8 +15,8 @@ void person_list_free(struct person_list *list);
 
 /* An empty person: all slices STR_EMPTY, present. */
 struct person *person_new(struct arena *arena, struct str name, size_t line);
-/* An alias that the person has already is not added. aliases must come from this function alone. */
-void person_alias(struct arena *arena, struct person *person, struct str alias);
+/* False, and it is not added, where the person has the alias already. aliases must come from this function alone. */
+bool person_alias(struct arena *arena, struct person *person, struct str alias);
 
 /* What the document taught so far: which words are affiliations, which are names. It grows by roll_study() before the
  * entries are parsed, and by roll_parse() itself. It lives in the arena; the texts

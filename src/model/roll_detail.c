@@ -273,7 +273,10 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 			person_affiliation(arena, person, text);
 		break;
 	case DETAIL_ROLE: add_role(arena, person, text); break;
-	case DETAIL_ALIAS: person_alias(arena, person, clean(text)); break;
+	case DETAIL_ALIAS:
+		if (!person_alias(arena, person, clean(text)))
+			person_note(arena, person, text);
+		break;
 	case DETAIL_PARTIAL:
 		person_note(arena, person, text);
 		if (person->status == PERSON_PRESENT || str_find_nocase(text, STR("attend"), 0) != STR_NONE)
@@ -408,7 +411,8 @@ static struct str take_aliases(struct arena *arena, struct person *person, struc
 		if (!str_word(&more, &word))
 			return rest;
 		if (*word.p == '@' && name_is_nick(clean(word))) {
-			person_alias(arena, person, clean(word));
+			if (!person_alias(arena, person, clean(word)))
+				return rest;
 			rest = str_trim(more);
 			continue;
 		}
@@ -417,7 +421,8 @@ static struct str take_aliases(struct arena *arena, struct person *person, struc
 		size_t close = open == 3 ? str_find(inside, STR("\xe2\x80\x9d"), 0) : open ? str_find_char(inside, *word.p, 0) : STR_NONE;
 		if (close == STR_NONE || close == 0)
 			return rest;
-		person_alias(arena, person, str_first(inside, close));
+		if (!person_alias(arena, person, str_first(inside, close)))
+			return rest;
 		rest = str_trim(str_skip(inside, close + open));
 		rest.n = (size_t)(more.p + more.n - rest.p);
 		struct str last = rest;

@@ -27,13 +27,13 @@ struct person *person_new(struct arena *arena, struct str name, size_t line)
 }
 
 /* The array grows by doubling: its room is the least power of two that holds alias_count. */
-void person_alias(struct arena *arena, struct person *person, struct str alias)
+bool person_alias(struct arena *arena, struct person *person, struct str alias)
 {
 	enum { LOOKED_AT = 16 };
 	size_t n = person->alias_count;
 	for (size_t i = 0; i < n && i < LOOKED_AT; i++)
 		if (str_eq(person->aliases[i], alias))
-			return;
+			return false;
 	if ((n & (n - 1)) == 0) {
 		struct str *more = ARENA_ARRAY(arena, struct str, n ? n * 2 : 1);
 		for (size_t i = 0; i < n; i++)
@@ -41,6 +41,7 @@ void person_alias(struct arena *arena, struct person *person, struct str alias)
 		person->aliases = more;
 	}
 	person->aliases[person->alias_count++] = alias;
+	return true;
 }
 
 static uint32_t hash_of(struct str text)

@@ -153,7 +153,7 @@ static void split_and(struct pieces *to, const struct pieces *from, size_t at)
 	struct str text = piece.text;
 	bool word = false;
 	size_t n = and_at(text, &word);
-	if (n && at > 0) {
+	if (n && to->count > 0) {
 		piece.joined_by_word = word;
 		if (piece.before == JOINT_COMMA)
 			piece.before = JOINT_AND;
@@ -191,8 +191,20 @@ void pieces_split(struct pieces *p, struct str entry)
 	struct pieces signs = { NULL, 0, 0, NULL, 0, 0 };
 	*p = signs;
 	split_signs(&signs, entry);
-	for (size_t i = 0; i < signs.count; i++)
+	/* Nothing between two commas is no piece; a semicolon there counts on. */
+	enum joint kept = JOINT_NONE;
+	for (size_t i = 0; i < signs.count; i++) {
+		struct piece *piece = &signs.items[i];
+		if (kept == JOINT_SEMICOLON)
+			piece->before = JOINT_SEMICOLON;
+		kept = piece->before;
+		if (!piece->text.n && !piece->groups)
+			continue;
+		if (!p->count)
+			piece->before = JOINT_NONE;
+		kept = JOINT_NONE;
 		split_and(p, &signs, i);
+	}
 	p->groups = signs.groups;
 	p->group_count = signs.group_count;
 	p->group_room = signs.group_room;

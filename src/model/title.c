@@ -2,7 +2,8 @@
 
 #include "model/words.h"
 
-enum { TITLE_BYTES = 300, SUBJECT_WORDS = 30 };
+/* Behind READ_BYTES nothing of a title is looked for. */
+enum { TITLE_BYTES = 300, SUBJECT_WORDS = 30, READ_BYTES = 1000 };
 
 enum part {
 	PART_WORD, PART_SIGN,
@@ -93,22 +94,38 @@ static struct str strip_mail(struct arena *arena, struct str s, struct title *ti
 	return str_trim(s);
 }
 
-/* The date that counts: the first with a year, else the first, else a bare year. */
-static void choose_date(struct str line, struct title *title)
+/* The date that counts: the first with a year, else the first. A bare year completes it, or is it. Returns the bare
+ * year's place, empty if none was used. */
+static struct str choose_date(struct str line, struct title *title)
 {
 	struct date_hit hit;
 	for (size_t at = 0; date_find(line, at, &hit); at = hit.at + hit.slice.n) {
 		if (!title->date.slice.n || (!title->date.year && hit.year))
 			title->date = hit;
 		if (title->date.year)
-			return;
+			return STR_EMPTY;
 	}
-	if (date_find_year(line, 0, &hit)) {
-		if (!title->date.slice.n)
-			title->date = hit;
-		else
-			date_complete(&title->date, hit.year);
-	}
+	if (!date_find_year(line, 0, &hit))
+		return STR_EMPTY;
+	if (title->date.slice.n)
+		date_complete(&title->date, hit.year);
+	else
+		title->date = hit;
+	return hit.slice;
+}
+
+/* The begin of a line that is far too long for a title, up to a blank. */
+static struct str bounded(struct str line)
+{
+	size_t n = READ_BYTES;
+	if (line.n <= READ_BYTES)
+		return line;
+	while (n && !is_space(line.p[n]))
+		n--;
+	if (!n)
+		for (n = READ_BYTES; ((unsigned char)line.p[n] & 0xc0) == 0x80; n--)
+			;
+	return str_first(line, n);
 }
 
 static void add_token(struct tokens *tokens, struct str text, enum part part, bool blank)
@@ -296,10 +313,10 @@ static struct str join(struct arena *arena, struct tokens *t)
 void title_parse(struct arena *arena, struct str line, struct title *title)
 {
 	*title = (struct title){ KIND_NOTES, false, STR_EMPTY, { STR_EMPTY, 0, 0, 0, 0, true }, STR_EMPTY };
-	line = strip_mail(arena, strip_marks(line), title);
+	line = strip_mail(arena, strip_marks(bounded(line)), title);
 	line = strip_marks(line);
-	choose_date(line, title);
-	struct tokens t = split(arena, line, title->date.month ? STR_EMPTY : title->date.slice);
+	struct str year = choose_date(line, title);
+	struct tokens t = split(arena, line, year);
 	/* "Lantern Summit 2021: security session": the year is part of the name where the title goes on. */
 	for (size_t i = 0; i < t.count; i++)
 		if (t.items[i].part == PART_DATE && !(t.items[i].text.n == 4 && !title->date.month && i + 1 < t.count))
