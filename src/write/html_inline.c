@@ -90,10 +90,12 @@ void html_anchor(struct html *h, const char *attribute, const char *before, stru
 	buf_cut(&h->scratch, 0);
 	buf_cstr(&h->scratch, before);
 	/* The same name must do as an id and, unescaped, as a URL's fragment. */
-	for (size_t i = 0; i < name.n; i++) {
-		char c = name.p[i];
-		bool plain = is_alnum(c) || c == '-' || c == '_' || c == '.' || (unsigned char)c >= 0x80;
-		buf_put(&h->scratch, plain ? c : '_');
+	size_t begin = h->scratch.n;
+	buf_str(&h->scratch, name);
+	for (size_t i = begin; i < h->scratch.n; i++) {
+		char c = h->scratch.p[i];
+		if (!is_word(c) && c != '-' && c != '_' && c != '.')
+			h->scratch.p[i] = '_';
 	}
 	xml_attr(h->x, attribute, buf_slice(&h->scratch));
 }
