@@ -6,7 +6,7 @@ data=$TOP/tests/cli
 
 # run ARGS...: sets status, and leaves out and err.
 run() {
-	"$ROLLCALL" "$@" >"$SCRATCH/out" 2>"$SCRATCH/err"
+	timeout 60 "$ROLLCALL" "$@" >"$SCRATCH/out" 2>"$SCRATCH/err"
 	status=$?
 }
 
@@ -149,7 +149,7 @@ run render notes.txt; mv ../out ../md
 "$ROLLCALL" render - <notes.txt >../out 2>../err; status=$?; expect "standard input" 0; same "standard input is read" ../md ../out
 cat notes.txt | "$ROLLCALL" render - >../out 2>../err; status=$?; expect "pipe as input" 0; same "pipe is read" ../md ../out
 mkfifo pipe.txt
-cat notes.txt >pipe.txt &
+timeout 60 cat notes.txt >pipe.txt &
 run render pipe.txt; expect "FIFO as input" 0; same "FIFO is read" ../md ../out
 "$ROLLCALL" render - <&- >../out 2>../err; status=$?
 expect "closed standard input" 3 "rollcall: standard input: Bad file descriptor"
@@ -194,7 +194,7 @@ equal "a link stays a link" "a.md new.md" "$(readlink link.md) $(readlink dangli
 equal "modes are kept, or as umask says" "600 $(printf %o $((0666 & ~$(umask))))" "$(stat -c %a a.md) $(stat -c %a b.html)"
 same "both are written" a.md new.md
 mkfifo pipe.md
-cat pipe.md >../piped &
+timeout 60 cat pipe.md >../piped &
 run render notes.txt -o pipe.md; expect "FIFO as output" 0
 wait $!
 same "FIFO is written" a.md ../piped
@@ -248,7 +248,7 @@ for signal in KILL TERM INT HUP; do
 	room
 	echo old >a.md
 	mkfifo wait.html
-	env "$ROLLCALL" render notes.txt -o a.md -o b.txt -o wait.html 2>/dev/null &
+	"$ROLLCALL" render notes.txt -o a.md -o b.txt -o wait.html 2>/dev/null &
 	pid=$!
 	tries=0
 	# Two nameless files are open when it waits for the third.
