@@ -32,7 +32,7 @@ $(BUILD)/rollcall: $(BUILD)/cli/main.o $(LIBRARY)
 
 $(LIBRARY): $(filter-out $(BUILD)/cli/main.o,$(OBJECTS)) $(BUILD)/files.list
 	@rm -f $@
-	ar rcs $@ $(filter %.o,$^)
+	@echo "ar rcs $@"; ar rcs $@ $(filter %.o,$^)
 
 # Changes when a file comes or goes.
 $(BUILD)/files.list: always
@@ -86,9 +86,9 @@ check:
 test: all units
 	@BUILD=$(BUILD) tests/run --fast
 
-# Rewrite the expected files of the golden cases by what the program makes of them now; look at the difference.
+# Rewrite the expected files of the golden cases, and what the README's examples print; look at the difference.
 accept: all
-	@ACCEPT=1 BUILD=$(BUILD) tests/run cases
+	@ACCEPT=1 BUILD=$(BUILD) tests/run cases readme
 
 fuzz bench: all
 	@BUILD=$(BUILD) tests/run --start tests/$@/run
