@@ -72,9 +72,24 @@ static bool put_string(struct out *out, struct str s)
 	return true;
 }
 
+/* Most strings are as they stand. */
+static bool is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || (unsigned char)s.p[i] >= 0x7f || s.p[i] == '"' || s.p[i] == '\\')
+			return false;
+	return true;
+}
+
 void json_put_string(struct json_out *j, struct str s)
 {
 	next(j);
+	if (is_plain(s)) {
+		out_put(j->out, '"');
+		out_str(j->out, s);
+		out_put(j->out, '"');
+		return;
+	}
 	if (put_string(j->out, s))
 		return;
 	struct buf clean = BUF_INIT;

@@ -1,5 +1,5 @@
 /* JSON on its way out, value by value: nothing of it is kept. Two blanks a level, members in the order given (RFC 8259;
- * strings are jansson's). */
+ * escapes are jansson's). */
 #ifndef WRITE_JSON_OUT_H
 #define WRITE_JSON_OUT_H
 

@@ -248,11 +248,16 @@ static const struct {
 	[BLOCK_REFERENCE] = { reference, false }, [BLOCK_RULE] = { rule, true },
 };
 
-/* Header fields, references, actions and decisions in a row read as a list. */
+/* Header fields, references, actions, decisions and the lines of a chat read as a list where they stand in a row. */
 static bool in_a_row(const struct block *before, const struct block *b)
 {
-	return before && before->type == b->type && (b->type == BLOCK_FIELD || b->type == BLOCK_REFERENCE ||
-		b->type == BLOCK_ACTION || b->type == BLOCK_DECISION);
+	if (!before || before->type != b->type)
+		return false;
+	switch (b->type) {
+	case BLOCK_FIELD: case BLOCK_REFERENCE: case BLOCK_ACTION: case BLOCK_DECISION: return true;
+	case BLOCK_STATEMENT: return before->u.statement.prefix.n && b->u.statement.prefix.n;
+	default: return false;
+	}
 }
 
 static void put_one(struct text *t, const struct block *before, const struct block *b, bool gaps)

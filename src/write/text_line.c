@@ -187,8 +187,8 @@ static void fill_line(struct text *t, struct str words)
 			if (!n)
 				break;
 			text_put_line(t, str_first(word, n));
+			width -= utf8_columns(str_first(word, n));
 			word = str_skip(word, n);
-			width = utf8_columns(word);
 			most = room(t);
 		}
 		if (columns)
