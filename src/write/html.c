@@ -43,6 +43,10 @@ size_t html_outline_add(struct html_outline *outline, uint8_t level)
 
 void html_roll_title(struct html *h, const struct block *b, enum html_links links)
 {
+	if (b->type == BLOCK_ROLL) {
+		html_inlines(h, b->u.roll.label, links);
+		return;
+	}
 	if (b->u.heading.number.n) {
 		xml_text(h->x, b->u.heading.number);
 		xml_raw(h->x, STR(" "));
@@ -62,14 +66,14 @@ static bool holds_inserted(struct inlines text)
 
 static void survey(struct html *h)
 {
-	bool agenda = false, minutes = false;
+	bool agenda = false, minutes = false, titled = template_uses(h->template, HTML_SLOT_ROLL_TITLE);
 	struct block_iter it = block_iter(h->doc->root);
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering || b->type == BLOCK_DOCUMENT || b->type == BLOCK_FIELD)
 			continue;
 		bool captions = b->type == BLOCK_HEADING && b->u.heading.of_roll;
-		if (captions && !h->roll_title && template_uses(h->template, HTML_SLOT_ROLL_TITLE))
+		if (captions && !h->roll_title && titled)
 			h->roll_title = b;
 		if (captions || b->type == BLOCK_ROLL) {
 			block_list_add(&h->rolls, b);
@@ -78,6 +82,8 @@ static void survey(struct html *h)
 		agenda = agenda || b->origin == ORIGIN_AGENDA;
 		minutes = minutes || b->origin == ORIGIN_MINUTES || (h->doc->origin_known && holds_inserted(b->text));
 	}
+	if (titled && h->rolls.count == 1 && h->rolls.items[0]->type == BLOCK_ROLL && h->rolls.items[0]->u.roll.label.count)
+		h->roll_title = h->rolls.items[0];
 	h->tell_origin = agenda && minutes;
 }
 
@@ -118,19 +124,25 @@ static bool has(void *context, size_t slot)
 	return true;
 }
 
+static struct str roll_title(struct html *h)
+{
+	const struct block *b = h->roll_title;
+	return !b ? STR_EMPTY : b->type == BLOCK_ROLL ? inline_plain(&h->doc->arena, b->u.roll.label) : b->u.heading.title;
+}
+
 static struct str value(void *context, size_t slot)
 {
 	static const enum html_word kinds[] = {
 		HTML_WORD_NOTES, HTML_WORD_AGENDA, HTML_WORD_MINUTES, HTML_WORD_AGENDA_MINUTES,
 	};
-	const struct html *h = context;
+	struct html *h = context;
 	switch ((enum html_slot)slot) {
 	case HTML_SLOT_TITLE: return h->doc->title;
 	case HTML_SLOT_CALL: return h->doc->call;
 	case HTML_SLOT_DATE: return h->doc->date;
 	case HTML_SLOT_KIND: return html_word(h, kinds[h->doc->kind]);
 	case HTML_SLOT_LANGUAGE: return h->doc->language;
-	case HTML_SLOT_ROLL_TITLE: return h->roll_title ? h->roll_title->u.heading.title : STR_EMPTY;
+	case HTML_SLOT_ROLL_TITLE: return roll_title(h);
 	default: return STR_EMPTY;
 	}
 }

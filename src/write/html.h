@@ -11,13 +11,13 @@
 	X(TITLE, "title", SLOT_TEXT, true)                      /* as written */ \
 	X(CALL, "call", SLOT_TEXT, false)                       /* the title without kind and date */ \
 	X(DATE, "date", SLOT_TEXT, false)                       /* ISO 8601, as precise as stated */ \
-	X(KIND, "kind", SLOT_TEXT, false)                       /* one of the words notes, agenda, minutes, agenda+minutes */ \
+	X(KIND, "kind", SLOT_TEXT, false)                       /* a word: notes, agenda, minutes, agenda+minutes */ \
 	X(LANGUAGE, "language", SLOT_TEXT, false)               /* BCP 47 */ \
-	X(ROLL_TITLE, "attendees-title", SLOT_TEXT, false)      /* the notes' own heading of the attendees */ \
+	X(ROLL_TITLE, "attendees-title", SLOT_TEXT, false)      /* what the notes call the attendees */ \
 	X(STYLE, "style", SLOT_STYLE, false)                    /* styles/page.css, or the file of --style */ \
-	X(FIELDS, "fields", SLOT_BLOCKS, false)                 /* header fields; in the body where a template lacks this */ \
+	X(FIELDS, "fields", SLOT_BLOCKS, false)                 /* header fields; without this they stay in the body */ \
 	X(CONTENTS, "contents", SLOT_BLOCKS, false)             /* nested lists of links to the topics */ \
-	X(ATTENDEES, "attendees", SLOT_BLOCKS, false)           /* every roll; in the body where a template lacks this */ \
+	X(ATTENDEES, "attendees", SLOT_BLOCKS, false)           /* every roll; without this they stay in the body */ \
 	X(ACTIONS, "actions", SLOT_BLOCKS, false)               /* by owner, linked to their places */ \
 	X(DECISIONS, "decisions", SLOT_BLOCKS, false)           /* and votes, linked to their places */ \
 	X(BODY, "body", SLOT_BLOCKS, true) \
@@ -33,6 +33,8 @@ enum html_slot {
 /* What rollcall itself says on a page: data-rc-word="open" and so on. */
 #define HTML_WORDS(X) \
 	X(NOTES, "notes") X(AGENDA, "agenda") X(MINUTES, "minutes") X(AGENDA_MINUTES, "agenda+minutes") \
+	X(NAME, "name") X(AFFILIATION, "affiliation") X(ROLE, "role") X(NICK, "nick") \
+	X(ATTENDANCE, "attendance") X(REMARKS, "remarks") \
 	X(PRESENT, "present") X(PARTIAL, "partial") X(ABSENT, "absent") X(EXPECTED, "expected") \
 	X(ACTION, "action") X(OPEN, "open") X(DONE, "done") X(DROPPED, "dropped") X(DUE, "due") X(SINCE, "since") \
 	X(NO_OWNER, "no-owner") X(NOT_COVERED, "not-covered") \
@@ -63,7 +65,7 @@ struct html {
 	struct str style;
 	struct buf scratch;          /* of one URL or anchor */
 	struct block_list rolls;     /* rolls and the headings that caption them, in order */
-	struct block *roll_title;    /* the first of those headings, or NULL */
+	struct block *roll_title;    /* heads the attendees: the first caption, or the only roll by its label; or NULL */
 	bool tell_origin;            /* agenda and minutes both stand in the body */
 	bool in_minutes;             /* what is written now is marked as minutes by an element around it */
 	bool fields_moved, rolls_moved;      /* out of the body */
@@ -83,8 +85,8 @@ void html_anchor(struct html *h, const char *attribute, const char *before, stru
 /* <a href="#anchor">, or <span> where the place has none. */
 void html_start_place(struct html *h, struct str anchor);
 
-/* html_url.c: url as a valid URL string (WHATWG URL §4.3) in valid, which is emptied first; false if it is none, or its scheme
- * is not one that a page may link to. */
+/* html_url.c: url as a valid URL string (WHATWG URL §4.3) in valid, which is emptied first; false if it is none, or its
+ * scheme is not one that a page may link to. */
 bool html_url(struct str url, struct buf *valid);
 
 /* html_body.c */
@@ -106,19 +108,22 @@ void html_find_decisions(struct html *h);
 /* In the tag that begins b's element, or outside of any. */
 void html_decision_anchors(struct html *h, const struct block *b, bool in_tag);
 
+/* html_roll.c */
+void html_attendees(struct html *h);
+void html_roll(struct html *h, const struct block *roll);
+
 /* html_summary.c */
 void html_fields(struct html *h);
 void html_contents(struct html *h);
-void html_attendees(struct html *h);
-void html_roll(struct html *h, const struct block *roll);
 void html_actions(struct html *h);
 
 /* html.c */
 struct str html_word(const struct html *h, enum html_word word);
 void html_start(struct html *h, const char *element, const char *cls);     /* <element class="cls"> */
 void html_end(struct html *h);                                             /* its end and a line end */
-void html_words(struct html *h, const char *element, const char *cls, struct str text);     /* <element class="cls">text</element> */
-void html_roll_title(struct html *h, const struct block *b, enum html_links links);     /* number and text of a caption */
+/* <element class="cls">text</element> */
+void html_words(struct html *h, const char *element, const char *cls, struct str text);
+void html_roll_title(struct html *h, const struct block *b, enum html_links links);     /* of a caption, or a roll */
 /* Where a heading of this level stands: 0 is the highest. */
 size_t html_outline_add(struct html_outline *outline, uint8_t level);
 

@@ -26,7 +26,8 @@ static bool shows_url(struct inlines text, size_t link)
 	if (!str_ends(url, shown))
 		return false;
 	struct str hidden = str_first(url, url.n - shown.n);
-	return hidden.n == 0 || str_eq(hidden, STR("http://")) || str_eq(hidden, STR("https://")) || str_eq(hidden, STR("mailto:"));
+	return hidden.n == 0 || str_eq(hidden, STR("http://")) || str_eq(hidden, STR("https://")) ||
+		str_eq(hidden, STR("mailto:"));
 }
 
 static void open_link(struct html *h, struct inlines text, size_t i, enum html_links links)
@@ -53,7 +54,8 @@ static bool is_word(char c)
 static void part_words(struct html *h, struct inlines text, size_t i)
 {
 	const struct span *s = &text.spans[i], *next = s + 1;
-	if (s->type == SPAN_CLOSE && s->mark != MARK_EMPHASIS && s->mark != MARK_STRONG && s->mark != MARK_STRIKE && s->mark != MARK_LINK)
+	if (s->type == SPAN_CLOSE && s->mark != MARK_EMPHASIS && s->mark != MARK_STRONG && s->mark != MARK_STRIKE &&
+	    s->mark != MARK_LINK)
 		return;
 	if (i + 1 < text.count && next->type == SPAN_TEXT && is_word(next->text.p[0]))
 		xml_raw(h->x, STR("<wbr>"));

@@ -100,7 +100,8 @@ void html_action_marks(struct html *h, const struct block *b)
 		dated(h, "due", HTML_WORD_DUE, b->u.action.due);
 	struct str written = bare_state(b->u.action.state_text);
 	xml_raw(h->x, STR(" "));
-	html_words(h, "span", state_classes[b->u.action.state], written.n ? written : html_word(h, words[b->u.action.state]));
+	html_words(h, "span", state_classes[b->u.action.state],
+		written.n ? written : html_word(h, words[b->u.action.state]));
 }
 
 void html_action(struct html *h, const struct block *b)

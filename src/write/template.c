@@ -32,7 +32,8 @@ struct template {
 static void fail(struct template *t, long line, const char *what, const char *name, const char *after)
 {
 	if (!t->error)
-		t->error = arena_printf(t->arena, "%.*s:%ld: %s%s%s", STR_FMT(t->file), line > 0 ? line : 1, what, name, after).p;
+		t->error = arena_printf(t->arena, "%.*s:%ld: %s%s%s", STR_FMT(t->file), line > 0 ? line : 1, what, name,
+			after).p;
 }
 
 /* Parsing. The template is read with nothing that could fetch or expand: no network, no DTD, no entities. */
@@ -60,8 +61,8 @@ static void take_doctype(void *context, const xmlChar *name, const xmlChar *publ
 	bool subset = parser->input && *parser->input->cur == '[';
 	if (!public_id && !system_id && !subset)
 		return;
-	fail(t, parser->input ? parser->input->line : 1, "DOCTYPE with ", subset ? "declarations" : "an external identifier",
-		" is refused; write <!DOCTYPE html>");
+	fail(t, parser->input ? parser->input->line : 1, "DOCTYPE with ",
+		subset ? "declarations" : "an external identifier", " is refused; write <!DOCTYPE html>");
 	xmlStopParser(parser);
 }
 
@@ -155,13 +156,15 @@ static void set_content(struct template *t, const xmlNode *node, struct mark *ma
 			fail(t, node->line, "", quoted(t, name), " stands in what is left out");
 	mark->slot = find_slot(t->type, name);
 	if (mark->slot == NO_SLOT || t->type->slots[mark->slot].kind == SLOT_CONDITION) {
-		fail(t, node->line, "data-rc has no content ", quoted(t, name), mark->slot == NO_SLOT ? "" : "; use data-rc-if");
+		fail(t, node->line, "data-rc has no content ", quoted(t, name),
+			mark->slot == NO_SLOT ? "" : "; use data-rc-if");
 		return;
 	}
 	enum template_kind kind = t->type->slots[mark->slot].kind;
 	/* Text of the document must never become program or style. */
-	if (is_named(node, "script") || xml_is_void((const char *)node->name) || is_named(node, "style") != (kind == SLOT_STYLE))
-		fail(t, node->line, arena_printf(t->arena, "<%s> cannot hold ", (const char *)node->name).p, quoted(t, name), "");
+	const char *element = (const char *)node->name;
+	if (is_named(node, "script") || xml_is_void(element) || is_named(node, "style") != (kind == SLOT_STYLE))
+		fail(t, node->line, arena_printf(t->arena, "<%s> cannot hold ", element).p, quoted(t, name), "");
 	if (t->used[mark->slot] && kind == SLOT_BLOCKS)
 		fail(t, node->line, "data-rc=", quoted(t, name), " stands here a second time");
 	mark->plain = is_named(node, "title") || is_named(node, "option") || is_named(node, "textarea");
@@ -178,7 +181,8 @@ static void check_attribute(struct template *t, const xmlNode *node, struct str 
 	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
 		known = known || str_eq(attribute, str_of(allowed[i]));
 	if (!known) {
-		fail(t, node->line, "unknown attribute ", quoted(t, arena_join(t->arena, STR("data-rc"), STR("-"), attribute)), "");
+		struct str full = arena_join(t->arena, STR("data-rc"), STR("-"), attribute);
+		fail(t, node->line, "unknown attribute ", quoted(t, full), "");
 		return;
 	}
 	int slot = find_slot(t->type, name);
@@ -281,7 +285,8 @@ static const char *complete(struct template *t)
 	return t->error;
 }
 
-const char *template_read(struct arena *arena, const struct template_type *type, const char *folder, struct template **t)
+const char *template_read(struct arena *arena, const struct template_type *type, const char *folder,
+	struct template **t)
 {
 	*t = NULL;
 	if (folder) {
@@ -319,7 +324,8 @@ static const char *full_name(struct template *t, const xmlNs *ns, const xmlChar 
 }
 
 /* The slot an attribute is taken from, or NO_SLOT where the template's own value stays. */
-static int attribute_slot(const struct template *t, const xmlNode *node, const char *name, const struct template_host *host)
+static int attribute_slot(const struct template *t, const xmlNode *node, const char *name,
+	const struct template_host *host)
 {
 	for (const xmlAttr *a = node->properties; a; a = a->next) {
 		struct str marked = str_of((const char *)a->name);
@@ -347,7 +353,8 @@ static void write_attributes(struct template *t, struct xml *x, const xmlNode *n
 			continue;
 		}
 		slot = attribute_slot(t, node, name.p, host);
-		xml_attr(x, full_name(t, a->ns, a->name), slot == NO_SLOT ? value_of(a) : host->value(host->context, (size_t)slot));
+		xml_attr(x, full_name(t, a->ns, a->name),
+			slot == NO_SLOT ? value_of(a) : host->value(host->context, (size_t)slot));
 	}
 }
 

@@ -1,18 +1,18 @@
 /* Templates: the frame of an HTML output and the words rollcall adds to it, in files that a user may replace.
  *
- * A template is well-formed XHTML: every element is closed, every attribute is quoted, and of all named characters only
- * XML's five exist (&#160; instead of &nbsp;). A <!DOCTYPE html> may stand first, nothing else may be declared. Whatever
- * the attributes below do not mark is passed through as it is, without the template's comments.
+ * A template is well-formed XHTML: every element is closed, every attribute is quoted, and of all named characters
+ * only XML's five exist (&#160; instead of &nbsp;). A <!DOCTYPE html> may stand first, nothing else may be declared.
+ * Whatever the attributes below do not mark is passed through as it is, without the template's comments.
  *
- *   data-rc="NAME"        the element's content is replaced by NAME of the document; it stays where the document has none
+ *   data-rc="NAME"        the element's content is replaced by NAME of the document; where there is none, it stays
  *   data-rc-if="NAME"     the element is left out where the document has no NAME
- *   data-rc-ATTR="NAME"   the element's attribute ATTR (lang, datetime, content, title, aria-label) is replaced by NAME;
- *                         it stays where the document has none
+ *   data-rc-ATTR="NAME"   the attribute ATTR (lang, datetime, content, title, aria-label) is replaced by NAME; where
+ *                         the document has none, it stays
  *   data-rc-word="WORD"   the element's text is what rollcall says for WORD; the element itself is left out
  *   data-rc="words"       the element is left out: a place to keep words in
  *
- * Which names and words there are is the writer's matter (struct template_type; html.h has the page's). A word that a
- * user's template lacks is taken from the built-in one. */
+ * Which names and words there are is the writer's matter (struct template_type; html.h has the page's, and
+ * rollcall-templates(7) tells them to users). A word that a user's template lacks is taken from the built-in one. */
 #ifndef WRITE_TEMPLATE_H
 #define WRITE_TEMPLATE_H
 
@@ -42,9 +42,10 @@ struct template_type {
 
 struct template;
 
-/* The file in folder or, where folder is NULL or has no such file, the built-in one. Returns NULL, or what is wrong with
- * the template ("FILE:LINE: what", in arena). The template lives in arena too but must be freed. */
-const char *template_read(struct arena *arena, const struct template_type *type, const char *folder, struct template **t);
+/* The file in folder or, where folder is NULL or has no such file, the built-in one. Returns NULL, or what is wrong
+ * with the template ("FILE:LINE: what", in arena). The template lives in arena too but must be freed. */
+const char *template_read(struct arena *arena, const struct template_type *type, const char *folder,
+	struct template **t);
 void template_free(struct template *t);
 
 /* Does the slot stand where elements may? (Not so in <title>, or in a link.) */

@@ -68,8 +68,8 @@ static void add(struct xml *x, const char *bytes, size_t n)
 bool xml_is_void(const char *name)
 {
 	static const struct str names[] = {
-		{ "area", 4 }, { "base", 4 }, { "br", 2 }, { "col", 3 }, { "embed", 5 }, { "hr", 2 }, { "img", 3 }, { "input", 5 },
-		{ "link", 4 }, { "meta", 4 }, { "source", 6 }, { "track", 5 }, { "wbr", 3 },
+		{ "area", 4 }, { "base", 4 }, { "br", 2 }, { "col", 3 }, { "embed", 5 }, { "hr", 2 }, { "img", 3 },
+		{ "input", 5 }, { "link", 4 }, { "meta", 4 }, { "source", 6 }, { "track", 5 }, { "wbr", 3 },
 	};
 	struct str s = str_of(name);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -27,8 +27,8 @@ void xml_text(struct xml *x, struct str text);
 void xml_text_c(struct xml *x, const char *text);
 /* Bytes that are well-formed mark-up already (a template, a style sheet). */
 void xml_raw(struct xml *x, struct str markup);
-/* Text of an element in which HTML (§13.1.2.1) knows no escapes: name is "style" or "script". What looks like its end tag
- * is made inert. */
+/* Text of an element in which HTML (§13.1.2.1) knows no escapes: name is "style" or "script". What looks like its end
+ * tag is made inert. */
 void xml_raw_text(struct xml *x, struct str text, const char *name);
 /* xml_start, xml_text, xml_end. */
 void xml_element(struct xml *x, const char *name, struct str text);

@@ -19,7 +19,8 @@
 #define LINK_TO(url) { .type = SPAN_OPEN, .mark = MARK_LINK, .text = { url, sizeof(url) - 1 } }
 /* FIXTURE_SPANS(TEXT("see "), LINK_TO("https://example.org/"), TEXT("here"), CLOSE(MARK_LINK)) */
 #define FIXTURE_SPANS(...) \
-	((struct inlines){ (const struct span[]){ __VA_ARGS__ }, sizeof (struct span[]){ __VA_ARGS__ } / sizeof(struct span) })
+	((struct inlines){ (const struct span[]){ __VA_ARGS__ }, \
+		sizeof (struct span[]){ __VA_ARGS__ } / sizeof(struct span) })
 
 /* One span of characters; none for "". */
 FIXTURE struct inlines fixture_text(struct document *doc, const char *text)
@@ -81,7 +82,8 @@ FIXTURE struct person *fixture_person(struct document *doc, const char *name, co
 }
 
 /* An attendee at the end of a roll, and of the document's attendees. */
-FIXTURE struct person *fixture_attendee(struct document *doc, struct block *roll, const char *name, const char *affiliation)
+FIXTURE struct person *fixture_attendee(struct document *doc, struct block *roll, const char *name,
+	const char *affiliation)
 {
 	struct person *p = fixture_person(doc, name, affiliation);
 	struct person **people = ARENA_ARRAY(&doc->arena, struct person *, roll->u.roll.count + 1);
@@ -144,7 +146,8 @@ FIXTURE struct block *fixture_decision(struct document *doc, struct block *paren
 }
 
 /* A row of cells; the table grows as wide as its widest row. */
-FIXTURE struct block *fixture_row(struct document *doc, struct block *table, bool header, size_t count, const char *const *cells)
+FIXTURE struct block *fixture_row(struct document *doc, struct block *table, bool header, size_t count,
+	const char *const *cells)
 {
 	struct block *row = fixture_add(doc, table, BLOCK_ROW, "");
 	row->u.row.header = header;
@@ -158,7 +161,8 @@ FIXTURE struct block *fixture_row(struct document *doc, struct block *table, boo
 	return row;
 }
 #define FIXTURE_ROW(doc, table, header, ...) \
-	fixture_row(doc, table, header, sizeof (const char *[]){ __VA_ARGS__ } / sizeof(char *), (const char *[]){ __VA_ARGS__ })
+	fixture_row(doc, table, header, sizeof (const char *[]){ __VA_ARGS__ } / sizeof(char *), \
+		(const char *[]){ __VA_ARGS__ })
 
 FIXTURE struct series *fixture_series(struct document *doc, struct block *row, const char *title, const char *version,
 	const char *status)
@@ -221,7 +225,8 @@ FIXTURE void fixture_lantern_rest(struct document *doc)
 	vote->u.vote.tally = fixture_text(doc, "+1 Mira, Bo; -1 Tomas; PASSED");
 	block_list_add(&doc->votes, vote);
 	struct block *quote = fixture_add(doc, doc->root, BLOCK_QUOTE, "");
-	fixture_add(doc, quote, BLOCK_PARAGRAPH, "")->text = fixture_keep(doc, FIXTURE_SPANS(TEXT("Does it"), BREAK, TEXT("boot?")));
+	fixture_add(doc, quote, BLOCK_PARAGRAPH, "")->text =
+		fixture_keep(doc, FIXTURE_SPANS(TEXT("Does it"), BREAK, TEXT("boot?")));
 	struct block *code = fixture_add(doc, doc->root, BLOCK_CODE, "");
 	code->u.code.text = STR("if (oil < 1 && wick)\n\trefill();");
 	code->u.code.info = STR("c");
@@ -263,8 +268,8 @@ FIXTURE struct document *fixture_lantern(void)
 
 	struct block *topic = fixture_heading(doc, 1, "Release cadence", "t-release-cadence");
 	topic->u.heading.number = STR("1.");
-	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, "")->text = fixture_keep(doc, FIXTURE_SPANS(TEXT("Up to 30 minutes, see "),
-		LINK_TO("https://lists.example.org/?a=1&b=2"), TEXT("the "), OPEN(MARK_EMPHASIS), TEXT("thread"),
+	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, "")->text = fixture_keep(doc, FIXTURE_SPANS(
+		TEXT("Up to 30 minutes, see "), LINK_TO("https://lists.example.org/?a=1&b=2"), TEXT("the "), OPEN(MARK_EMPHASIS), TEXT("thread"),
 		CLOSE(MARK_EMPHASIS), CLOSE(MARK_LINK), TEXT(" & "), CODE("a<b>"), TEXT(".")));
 	fixture_statement(doc, doc->root, "Mira", "six months are too short.");
 	struct block *action = fixture_action(doc, doc->root, "Mira", "Mira to write the survey", "2031-05.1");

@@ -67,16 +67,21 @@ static struct document *one(enum block_type type, struct inlines text)
 static void spans(void **state)
 {
 	(void)state;
-	body_is(one(BLOCK_PARAGRAPH, FIXTURE_SPANS(TEXT("a<b> "), OPEN(MARK_EMPHASIS), TEXT("e"), OPEN(MARK_STRONG), TEXT("s"),
-		CLOSE(MARK_STRONG), CLOSE(MARK_EMPHASIS), BREAK, CODE("x & y"), OPEN(MARK_UNDERLINE), TEXT("u"), CLOSE(MARK_UNDERLINE),
+	body_is(one(BLOCK_PARAGRAPH, FIXTURE_SPANS(TEXT("a<b> "), OPEN(MARK_EMPHASIS), TEXT("e"), OPEN(MARK_STRONG),
+		TEXT("s"),
+		CLOSE(MARK_STRONG), CLOSE(MARK_EMPHASIS), BREAK, CODE("x & y"), OPEN(MARK_UNDERLINE), TEXT("u"),
+			CLOSE(MARK_UNDERLINE),
 		OPEN(MARK_STRIKE), TEXT("d"), CLOSE(MARK_STRIKE), OPEN(MARK_HIGHLIGHT), TEXT("m"), CLOSE(MARK_HIGHLIGHT),
-		OPEN(MARK_SUBSCRIPT), TEXT("1"), CLOSE(MARK_SUBSCRIPT), OPEN(MARK_SUPERSCRIPT), TEXT("2"), CLOSE(MARK_SUPERSCRIPT),
+		OPEN(MARK_SUBSCRIPT), TEXT("1"), CLOSE(MARK_SUBSCRIPT), OPEN(MARK_SUPERSCRIPT), TEXT("2"),
+			CLOSE(MARK_SUPERSCRIPT),
 		OPEN(MARK_INSERTED), TEXT("i"), CLOSE(MARK_INSERTED))),
-		"<p>a&lt;b&gt; <em>e<strong>s</strong></em><br>\n<code>x &amp; y</code><u>u</u><s>d</s><mark>m</mark><sub>1</sub>"
-		"<sup>2</sup><ins>i</ins></p>\n");
+		"<p>a&lt;b&gt; <em>e<strong>s</strong></em><br>\n"
+		"<code>x &amp; y</code><u>u</u><s>d</s><mark>m</mark><sub>1</sub><sup>2</sup><ins>i</ins></p>\n");
 	/* `a`s is two words to who searches; <u>a</u>s is one. */
-	body_is(one(BLOCK_PARAGRAPH, FIXTURE_SPANS(CODE("a"), TEXT("s"), OPEN(MARK_STRONG), TEXT("b"), CLOSE(MARK_STRONG), TEXT(", "),
-		LINK_TO("#x"), TEXT("c"), CLOSE(MARK_LINK), TEXT("\xc3\xa9"), OPEN(MARK_UNDERLINE), TEXT("d"), CLOSE(MARK_UNDERLINE), TEXT("s"))),
+	body_is(one(BLOCK_PARAGRAPH, FIXTURE_SPANS(CODE("a"), TEXT("s"), OPEN(MARK_STRONG), TEXT("b"),
+		CLOSE(MARK_STRONG), TEXT(", "),
+		LINK_TO("#x"), TEXT("c"), CLOSE(MARK_LINK), TEXT("\xc3\xa9"), OPEN(MARK_UNDERLINE), TEXT("d"),
+			CLOSE(MARK_UNDERLINE), TEXT("s"))),
 		"<p><code>a</code><wbr>s<strong>b</strong>, <a href=\"#x\">c</a><wbr>\xc3\xa9<u>d</u>s</p>\n");
 }
 
@@ -96,9 +101,12 @@ static void links(void **state)
 {
 	(void)state;
 	static const char *const good[] = {
-		"http://example.org", "https://example.org:8080/a/b;c?d=e&amp;f#g", "HTTPS://Example.ORG./", "ftp://ftp.example.org/x",
-		"http://192.0.2.7/", "http://[2001:db8::1]:80/", "http://under_score.example/", "mailto:mira@example.org?subject=x",
-		"tel:+1-555", "irc://irc.example.org/lantern", "xmpp:a@b", "notes/2031.txt", "../x", "?a=b", "#t-x", "//example.org/x",
+		"http://example.org", "https://example.org:8080/a/b;c?d=e&amp;f#g", "HTTPS://Example.ORG./",
+		"ftp://ftp.example.org/x",
+		"http://192.0.2.7/", "http://[2001:db8::1]:80/", "http://under_score.example/",
+		"mailto:mira@example.org?subject=x",
+		"tel:+1-555", "irc://irc.example.org/lantern", "xmpp:a@b", "notes/2031.txt", "../x", "?a=b", "#t-x",
+		"//example.org/x",
 		"https://example.org/%41%7e",
 	};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -111,9 +119,12 @@ static void links(void **state)
 		link_is(url, expected);
 	}
 	/* Made valid; the title keeps what the notes say. */
-	link_is("https://example.org/a b|{c}\"", "<a href=\"https://example.org/a%20b%7C%7Bc%7D%22\" title=\"https://example.org/a b|{c}&quot;\">t</a>");
-	link_is("https://example.org/100%", "<a href=\"https://example.org/100%25\" title=\"https://example.org/100%\">t</a>");
-	link_is("https://example.org/#a#b[c]", "<a href=\"https://example.org/#a%23b%5Bc%5D\" title=\"https://example.org/#a#b[c]\">t</a>");
+	link_is("https://example.org/a b|{c}\"", "<a href=\"https://example.org/a%20b%7C%7Bc%7D%22\" "
+		"title=\"https://example.org/a b|{c}&quot;\">t</a>");
+	link_is("https://example.org/100%", "<a href=\"https://example.org/100%25\" title=\"https://example.org/100%\">"
+		"t</a>");
+	link_is("https://example.org/#a#b[c]", "<a href=\"https://example.org/#a%23b%5Bc%5D\" "
+		"title=\"https://example.org/#a#b[c]\">t</a>");
 	link_is("https://example.org/\xc3\xa9", "<a href=\"https://example.org/\xc3\xa9\">t</a>");
 }
 
@@ -122,14 +133,18 @@ static void bad_links(void **state)
 {
 	(void)state;
 	static const char *const bad[] = {
-		"javascript:alert(1)", "JavaScript:x", " javascript:x", "java\tscript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
-		"http:", "http:example.org", "http://", "http:///x", "http://a@b/", "http://a b/", "http://a..b/", "http://-a/", "http://256.1.1.1/",
-		"http://1.2.3/", "http://0x7f/", "http://a:99999/", "http://a:b/", "http://[::1/", "http://[1:2]/", "http://\xe2\x80\xae/", "mailto:", "",
+		"javascript:alert(1)", "JavaScript:x", " javascript:x", "java\tscript:x", "data:text/html,x", "vbscript:x",
+		"file:///etc/passwd",
+		"http:", "http:example.org", "http://", "http:///x", "http://a@b/", "http://a b/", "http://a..b/",
+		"http://-a/", "http://256.1.1.1/",
+		"http://1.2.3/", "http://0x7f/", "http://a:99999/", "http://a:b/", "http://[::1/", "http://[1:2]/",
+		"http://\xe2\x80\xae/", "mailto:", "",
 		"https://a\\b",
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		char expected[256];
-		snprintf(expected, sizeof expected, "<span title=\"%s\">t</span>", strchr(bad[i], '\t') ? "java&#9;script:x" : bad[i]);
+		snprintf(expected, sizeof expected, "<span title=\"%s\">t</span>", strchr(bad[i],
+			'\t') ? "java&#9;script:x" : bad[i]);
 		if (strcmp(bad[i], "https://a\\b") == 0)
 			snprintf(expected, sizeof expected, "<a href=\"https://a%%5Cb\" title=\"https://a\\b\">t</a>");
 		link_is(bad[i], expected);
@@ -150,15 +165,17 @@ static void headings(void **state)
 	b->u.heading.uncovered = STR("NOT COVERED");
 	fixture_heading(doc, 1, "Later", "")->u.heading.covered = false;
 	slot_is(doc, "<nav data-rc='contents'/><div data-rc='body'/>", "<nav>\n<ul>\n"
-		"<li><a href=\"#a\">H</a>\n<ul>\n<li><a href=\"#b\">H</a></li>\n<li><a href=\"#c\">H</a></li>\n<li><a href=\"#d\">H</a></li>\n"
-		"</ul>\n</li>\n<li><a href=\"#e\">H</a>\n<ul>\n<li><a href=\"#f\">H</a>\n<ul>\n<li><a href=\"#g\">H</a>\n<ul>\n"
-		"<li><a href=\"#h\">H</a>\n<ul>\n<li><a href=\"#i\">H</a></li>\n<li><a href=\"#j\">H</a></li>\n</ul>\n</li>\n</ul>\n</li>\n</ul>\n"
-		"</li>\n</ul>\n</li>\n<li><a href=\"#t_x_y\"><span class=\"number\">C.1)</span> Left &amp; open</a> "
-		"<span class=\"uncovered\">not covered</span></li>\n<li><span>Later</span> <span class=\"uncovered\">not covered</span></li>\n"
-		"</ul>\n</nav><div>\n<h2 id=\"a\">H</h2>\n<h3 id=\"b\">H</h3>\n<h3 id=\"c\">H</h3>\n<h3 id=\"d\">H</h3>\n<h2 id=\"e\">H</h2>\n"
-		"<h3 id=\"f\">H</h3>\n<h4 id=\"g\">H</h4>\n<h5 id=\"h\">H</h5>\n<h6 id=\"i\">H</h6>\n<h6 id=\"j\">H</h6>\n"
-		"<h2 id=\"t_x_y\"><span class=\"number\">C.1)</span> Left &amp; open <span class=\"uncovered\">NOT COVERED</span></h2>\n"
-		"<h2>Later</h2>\n</div>");
+		"<li><a href=\"#a\">H</a>\n<ul>\n<li><a href=\"#b\">H</a></li>\n<li><a href=\"#c\">H</a></li>\n"
+		"<li><a href=\"#d\">H</a></li>\n</ul>\n</li>\n<li><a href=\"#e\">H</a>\n<ul>\n<li><a href=\"#f\">H</a>\n"
+		"<ul>\n<li><a href=\"#g\">H</a>\n<ul>\n<li><a href=\"#h\">H</a>\n<ul>\n<li><a href=\"#i\">H</a></li>\n"
+		"<li><a href=\"#j\">H</a></li>\n</ul>\n</li>\n</ul>\n</li>\n</ul>\n</li>\n</ul>\n</li>\n"
+		"<li><a href=\"#t_x_y\"><span class=\"number\">C.1)</span> Left &amp; open</a> <span class=\"uncovered\">not "
+		"covered</span></li>\n<li><span>Later</span> <span class=\"uncovered\">not covered</span></li>\n</ul>\n"
+		"</nav><div>\n<h2 id=\"a\">H</h2>\n<h3 id=\"b\">H</h3>\n<h3 id=\"c\">H</h3>\n<h3 id=\"d\">H</h3>\n"
+		"<h2 id=\"e\">H</h2>\n<h3 id=\"f\">H</h3>\n<h4 id=\"g\">H</h4>\n<h5 id=\"h\">H</h5>\n<h6 id=\"i\">H</h6>\n"
+		"<h6 id=\"j\">H</h6>\n"
+		"<h2 id=\"t_x_y\"><span class=\"number\">C.1)</span> Left &amp; open <span class=\"uncovered\">NOT "
+		"COVERED</span></h2>\n<h2>Later</h2>\n</div>");
 }
 
 static void lists(void **state)
@@ -182,10 +199,13 @@ static void lists(void **state)
 	fixture_add(doc, list, BLOCK_ITEM, "yes")->u.item.check = CHECK_TICKED;
 	fixture_add(doc, list, BLOCK_ITEM, "no")->u.item.check = CHECK_UNTICKED;
 	body_is(doc, "<ol>\n<li value=\"2\">x</li>\n<li>x</li>\n<li value=\"7\">x</li>\n<li value=\"0\">x</li>\n</ol>\n"
-		"<ul class=\"loose\">\n<li><p>loose</p>\n<p>more</p>\n</li>\n<li><p class=\"statement\"><b class=\"speaker\">Bo</b>: said</p>\n</li>\n"
-		"<li class=\"marked\"><p><span class=\"marker\">--&gt;</span> arrow</p></li>\n</ul>\n"
-		"<ul>\n<li class=\"marked\"><span class=\"marker\" role=\"img\" aria-label=\"ticked\">\xe2\x98\x91</span> yes</li>\n"
-		"<li class=\"marked\"><span class=\"marker\" role=\"img\" aria-label=\"not ticked\">\xe2\x98\x90</span> no</li>\n</ul>\n");
+		"<ul class=\"loose\">\n<li><p>loose</p>\n<p>more</p>\n</li>\n"
+		"<li><p class=\"statement\"><b class=\"speaker\">Bo</b>: said</p>\n</li>\n"
+		"<li class=\"marked\"><p><span class=\"marker\">--&gt;</span> arrow</p></li>\n</ul>\n<ul>\n"
+		"<li class=\"marked\"><span class=\"marker\" role=\"img\" aria-label=\"ticked\">\xe2\x98\x91</span> yes</li>"
+		"\n"
+		"<li class=\"marked\"><span class=\"marker\" role=\"img\" aria-label=\"not ticked\">\xe2\x98\x90</span> "
+		"no</li>\n</ul>\n");
 }
 
 static void statements(void **state)
@@ -232,22 +252,27 @@ static void actions(void **state)
 	for (b = doc->root->first; b; b = b->next)
 		b->origin = ORIGIN_AGENDA;
 	slot_is(doc, "<p data-rc='actions'/><div data-rc='body'/>", "<p>\n<dl class=\"owners\">\n"
-		"<div>\n<dt>Bo</dt>\n<dd class=\"open\"><a href=\"#a-2031-05.1\">2031-05.1</a> write &lt;it&gt; <span class=\"since\">since <time "
-		"datetime=\"2031-04\">2031-04</time></span> <span class=\"due\">due <time datetime=\"2031-06-01\">2031-06-01</time></span> "
-		"<span class=\"state open\">In Progress</span></dd>\n"
-		"<dd class=\"closed\"><span>rest</span> <span class=\"state dropped\">dropped</span></dd>\n</div>\n"
-		"<div>\n<dt>Tomas Hale</dt>\n<dd class=\"open\"><a href=\"#a-2031-05.1\">2031-05.1</a> write &lt;it&gt; <span class=\"since\">since "
-		"<time datetime=\"2031-04\">2031-04</time></span> <span class=\"due\">due <time datetime=\"2031-06-01\">2031-06-01</time></span> "
-		"<span class=\"state open\">In Progress</span></dd>\n</div>\n"
-		"<div>\n<dt>Nobody yet</dt>\n<dd class=\"closed\"><a href=\"#a-x_2\">x 2</a> nobody's <span class=\"state done\">done</span></dd>\n"
+		"<div>\n<dt>Bo</dt>\n"
+		"<dd class=\"open\"><a href=\"#a-2031-05.1\">2031-05.1</a> write &lt;it&gt; <span class=\"since\">since "
+		"<time datetime=\"2031-04\">2031-04</time></span> <span class=\"due\">due <time datetime=\"2031-06-01\">"
+		"2031-06-01</time></span> <span class=\"state open\">In Progress</span></dd>\n"
+		"<dd class=\"closed\"><span>rest</span> <span class=\"state dropped\">dropped</span></dd>\n</div>\n<div>\n"
+		"<dt>Tomas Hale</dt>\n"
+		"<dd class=\"open\"><a href=\"#a-2031-05.1\">2031-05.1</a> write &lt;it&gt; <span class=\"since\">since "
+		"<time datetime=\"2031-04\">2031-04</time></span> <span class=\"due\">due <time datetime=\"2031-06-01\">"
+		"2031-06-01</time></span> <span class=\"state open\">In Progress</span></dd>\n</div>\n<div>\n"
+		"<dt>Nobody yet</dt>\n"
+		"<dd class=\"closed\"><a href=\"#a-x_2\">x 2</a> nobody's <span class=\"state done\">done</span></dd>\n"
 		"</div>\n</dl>\n</p><div>\n"
-		"<p class=\"action\" id=\"a-2031-05.1\"><b class=\"keyword\">ACTION</b> <a class=\"id\" href=\"#a-2031-05.1\">2031-05.1</a> "
-		"<b class=\"owner\" title=\"Tomas Hale\">Tomas</b>, <b class=\"owner\">Bo</b>: write &lt;it&gt; <span class=\"since\">since <time "
-		"datetime=\"2031-04\">2031-04</time></span> <span class=\"due\">due <time datetime=\"2031-06-01\">2031-06-01</time></span> "
-		"<span class=\"state open\">In Progress</span></p>\n"
-		"<p class=\"action closed\"><b class=\"keyword\">Action</b> rest <span class=\"state dropped\">dropped</span></p>\n"
-		"<div class=\"action closed\" id=\"a-x_2\"><p><b class=\"keyword\">ACTION</b> <a class=\"id\" href=\"#a-x_2\">x 2</a> nobody's "
-		"<span class=\"state done\">done</span></p>\n<p>below</p>\n</div>\n</div>");
+		"<p class=\"action\" id=\"a-2031-05.1\"><b class=\"keyword\">ACTION</b> <a class=\"id\" "
+		"href=\"#a-2031-05.1\">2031-05.1</a> <b class=\"owner\" title=\"Tomas Hale\">Tomas</b>, <b class=\"owner\">"
+		"Bo</b>: write &lt;it&gt; <span class=\"since\">since <time datetime=\"2031-04\">2031-04</time></span> <span "
+		"class=\"due\">due <time datetime=\"2031-06-01\">2031-06-01</time></span> <span class=\"state open\">In "
+		"Progress</span></p>\n"
+		"<p class=\"action closed\"><b class=\"keyword\">Action</b> rest <span class=\"state dropped\">dropped</span>"
+		"</p>\n"
+		"<div class=\"action closed\" id=\"a-x_2\"><p><b class=\"keyword\">ACTION</b> <a class=\"id\" "
+		"href=\"#a-x_2\">x 2</a> nobody's <span class=\"state done\">done</span></p>\n<p>below</p>\n</div>\n</div>");
 }
 
 static void decisions(void **state)
@@ -278,12 +303,14 @@ static void decisions(void **state)
 	for (struct block *b = doc->root->first; b; b = b->next)
 		b->origin = ORIGIN_AGENDA;
 	slot_is(doc, "<p data-rc='decisions'/><div data-rc='body'/>", "<p>\n<ul class=\"decisions\">\n"
-		"<li><a href=\"#d-we-agreed\">We agreed.</a></li>\n<li><a href=\"#d-the-board\">The board decided.</a></li>\n"
-		"<li><a href=\"#v-to-move\">to move</a> <span class=\"outcome\">PASSED</span></li>\n<li><a href=\"#v-to-stay\">to stay</a></li>\n"
-		"<li><a href=\"#d-go-on\">go &lt;on&gt;</a></li>\n<li><a href=\"#t-h\">no place</a></li>\n</ul>\n</p><div>\n<h2 id=\"t-h\">H</h2>\n"
+		"<li><a href=\"#d-we-agreed\">We agreed.</a></li>\n"
+		"<li><a href=\"#d-the-board\">The board decided.</a></li>\n"
+		"<li><a href=\"#v-to-move\">to move</a> <span class=\"outcome\">PASSED</span></li>\n"
+		"<li><a href=\"#v-to-stay\">to stay</a></li>\n<li><a href=\"#d-go-on\">go &lt;on&gt;</a></li>\n"
+		"<li><a href=\"#t-h\">no place</a></li>\n</ul>\n</p><div>\n<h2 id=\"t-h\">H</h2>\n"
 		"<p id=\"d-we-agreed\"><span id=\"d-the-board\"></span>We agreed. The board decided.</p>\n"
-		"<div class=\"vote\" id=\"v-to-move\"><p><b class=\"keyword\">VOTE</b> to move</p>\n<p class=\"tally\">+1 all</p>\n</div>\n"
-		"<div class=\"vote\" id=\"v-to-stay\"><p>to stay</p>\n</div>\n"
+		"<div class=\"vote\" id=\"v-to-move\"><p><b class=\"keyword\">VOTE</b> to move</p>\n"
+		"<p class=\"tally\">+1 all</p>\n</div>\n<div class=\"vote\" id=\"v-to-stay\"><p>to stay</p>\n</div>\n"
 		"<p class=\"decision\" id=\"d-go-on\"><b class=\"keyword\">AGREED</b> go &lt;on&gt;</p>\n</div>");
 }
 
@@ -293,7 +320,9 @@ static void tables(void **state)
 	struct document *doc = fixture_empty("T");
 	fixture_lantern_series(doc);
 	doc->root->first->first->next->last->text = fixture_text(doc, "Ines Duarte, Northwind Otto Weiss, Tern Labs");
-	struct person who[] = { *fixture_person(doc, "Ines Duarte", "Northwind"), *fixture_person(doc, "Otto Weiss", "Tern Labs") };
+	struct person who[] = {
+		*fixture_person(doc, "Ines Duarte", "Northwind"), *fixture_person(doc, "Otto Weiss", "Tern Labs"),
+	};
 	doc->series[0]->stakeholders = who;
 	doc->series[0]->stakeholder_count = 2;
 	for (struct block_iter it = block_iter(doc->root); block_next(&it);)
@@ -301,14 +330,17 @@ static void tables(void **state)
 	struct block *t = fixture_add(doc, doc->root, BLOCK_TABLE, "");
 	FIXTURE_ROW(doc, t, false, "1", "2", "3", "<4>");
 	FIXTURE_ROW(doc, t, true, "late");
-	body_is(doc, "<table class=\"series\">\n<thead>\n<tr>\n<th scope=\"col\">Series</th>\n<th scope=\"col\">Stakeholders</th>\n</tr>\n</thead>\n"
-		"<tbody>\n<tr>\n<td><b class=\"title\">Shadow paging rework</b>\n<p>Waiting for v4</p>\n"
+	body_is(doc, "<table class=\"series\">\n<thead>\n<tr>\n<th scope=\"col\">Series</th>\n<th scope=\"col\">"
+		"Stakeholders</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><b class=\"title\">Shadow paging rework</b>\n"
+		"<p>Waiting for v4</p>\n"
 		"<p class=\"statement\"><b class=\"speaker\">Bo</b>: the second half can go in now</p>\n"
-		"<p class=\"action\" id=\"a-2031-05.2\"><b class=\"keyword\">ACTION</b> <a class=\"id\" href=\"#a-2031-05.2\">2031-05.2</a> "
-		"Ines to split the series <span class=\"state open\">open</span></p>\n</td>\n<td>Ines Duarte, Northwind<br>\nOtto Weiss, Tern Labs</td>\n</tr>\n"
-		"<tr>\n<td><b class=\"title\">Lamp oil accounting</b></td>\n<td>Yun Sato, Heliograph</td>\n</tr>\n</tbody>\n</table>\n"
-		"<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n<td>3</td>\n"
-		"<td>&lt;4&gt;</td>\n</tr>\n<tr>\n<th scope=\"col\">late</th>\n</tr>\n</tbody>\n</table>\n</div>\n");
+		"<p class=\"action\" id=\"a-2031-05.2\"><b class=\"keyword\">ACTION</b> <a class=\"id\" "
+		"href=\"#a-2031-05.2\">2031-05.2</a> Ines to split the series <span class=\"state open\">open</span></p>\n"
+		"</td>\n<td>Ines Duarte, Northwind<br>\nOtto Weiss, Tern Labs</td>\n</tr>\n<tr>\n"
+		"<td><b class=\"title\">Lamp oil accounting</b></td>\n<td>Yun Sato, Heliograph</td>\n</tr>\n</tbody>\n"
+		"</table>\n<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n<tbody>\n<tr>\n"
+		"<td>1</td>\n<td>2</td>\n<td>3</td>\n<td>&lt;4&gt;</td>\n</tr>\n<tr>\n<th scope=\"col\">late</th>\n</tr>\n"
+		"</tbody>\n</table>\n</div>\n");
 }
 
 static void verbatim(void **state)
@@ -330,9 +362,10 @@ static void verbatim(void **state)
 	fixture_add(doc, doc->root, BLOCK_RULE, "");
 	body_is(doc, "<blockquote>\n<p>one<br>\ntwo</p>\n<blockquote>\n<p>deeper</p>\n</blockquote>\n</blockquote>\n"
 		"<pre><code>\na &lt; b;\n\tc</code></pre>\n<p class=\"info\">sh &lt;x&gt;</p>\n"
-		"<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Code\">\n<pre><code>a line that no telephone shows whole</code></pre>\n</div>\n"
-		"<p class=\"reference\"><span class=\"label\">[1]</span> <a href=\"https://example.org/\" class=\"url\">https://example.org/</a> behind</p>\n"
-		"<p class=\"reference\">javascript:x</p>\n<hr>\n");
+		"<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Code\">\n"
+		"<pre><code>a line that no telephone shows whole</code></pre>\n</div>\n"
+		"<p class=\"reference\"><span class=\"label\">[1]</span> <a href=\"https://example.org/\" class=\"url\">"
+		"https://example.org/</a> behind</p>\n<p class=\"reference\">javascript:x</p>\n<hr>\n");
 }
 
 /* A run of minutes has one mark around it; items, rows and cells have their own; nothing is marked twice. */
@@ -358,10 +391,12 @@ static void origins(void **state)
 	row->origin = row->first->origin = row->last->origin = ORIGIN_MINUTES;
 	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, "m")->origin = ORIGIN_MINUTES;
 	slot_is(doc, "<p data-rc-if='legend'>legend</p><div data-rc='body'/>", "<p>legend</p><div>\n<p>a</p>\n"
-		"<div class=\"minutes\" role=\"group\" aria-label=\"Minutes\">\n<p>m</p>\n<p>m</p>\n</div>\n"
-		"<ul>\n<li>a</li>\n<li class=\"minutes\">m\n<p>n</p>\n</li>\n<li class=\"minutes marked\"><span class=\"marker\">a)</span> m</li>\n</ul>\n"
-		"<table>\n<tbody>\n<tr>\n<td>a</td>\n<td class=\"minutes\">m</td>\n</tr>\n<tr class=\"minutes\">\n<td>m</td>\n<td>n</td>\n</tr>\n"
-		"</tbody>\n</table>\n<div class=\"minutes\" role=\"group\" aria-label=\"Minutes\">\n<p>m</p>\n</div>\n</div>");
+		"<div class=\"minutes\" role=\"group\" aria-label=\"Minutes\">\n<p>m</p>\n<p>m</p>\n</div>\n<ul>\n"
+		"<li>a</li>\n<li class=\"minutes\">m\n<p>n</p>\n</li>\n"
+		"<li class=\"minutes marked\"><span class=\"marker\">a)</span> m</li>\n</ul>\n<table>\n<tbody>\n<tr>\n"
+		"<td>a</td>\n<td class=\"minutes\">m</td>\n</tr>\n<tr class=\"minutes\">\n<td>m</td>\n<td>n</td>\n</tr>\n"
+		"</tbody>\n</table>\n<div class=\"minutes\" role=\"group\" aria-label=\"Minutes\">\n<p>m</p>\n</div>\n"
+		"</div>");
 }
 
 static void one_origin(void **state)
@@ -375,13 +410,15 @@ static void one_origin(void **state)
 	/* An insertion into the agenda is minutes, too. */
 	doc = one(BLOCK_PARAGRAPH, FIXTURE_SPANS(TEXT("a "), OPEN(MARK_INSERTED), TEXT("m"), CLOSE(MARK_INSERTED)));
 	doc->origin_known = true;
-	slot_is(doc, "<p data-rc-if='legend'>legend</p><div data-rc='body'/>", "<p>legend</p><div>\n<p>a <ins>m</ins></p>\n</div>");
+	slot_is(doc, "<p data-rc-if='legend'>legend</p><div data-rc='body'/>", "<p>legend</p><div>\n<p>a <ins>m</ins></p>"
+		"\n</div>");
 }
 
 static struct document *attended(void)
 {
 	struct document *doc = fixture_empty("T");
-	struct block *first = fixture_heading(doc, 1, "Folks", "t-folks"), *second = fixture_heading(doc, 1, "Guests", "t-guests");
+	struct block *first = fixture_heading(doc, 1, "Folks", "t-folks"), *second = fixture_heading(doc, 1, "Guests",
+		"t-guests");
 	first->u.heading.of_roll = second->u.heading.of_roll = true;
 	first->u.heading.number = STR("1.");
 	doc->topics.count = 0;
@@ -404,25 +441,32 @@ static struct document *attended(void)
 	return doc;
 }
 
-#define FOLKS "<ul class=\"people\">\n<li><span class=\"name\">Mira</span>, <span class=\"org\">Northwind</span>, <span class=\"role\">chair</span></li>\n" \
-	"<li><span class=\"name\">Ines</span> <span class=\"alias\">@ines</span>, <span class=\"alias\">ID</span>, <span class=\"org\">Northwind</span> " \
+#define FOLKS "<ul class=\"people\" title=\"Name, Affiliation, Role, Nick, Attendance, Notes\">\n<li><span " \
+"class=\"name\">Mira</span>, <span class=\"org\">Northwind</span>, <span class=\"role\">chair</span></li>\n" \
+	"<li><span class=\"name\">Ines</span> <span class=\"alias\">@ines</span>, <span class=\"alias\">ID</span>, " \
+	"<span class=\"org\">Northwind</span> " \
 	"(<span class=\"note\">joined late</span>) <span class=\"status partial\">partial</span></li>\n" \
-	"<li class=\"first\"><span class=\"name\">Yun</span>, <span class=\"org\">Tern &lt;Labs&gt;</span> <span class=\"status expected\">expected</span></li>\n" \
+	"<li class=\"first\"><span class=\"name\">Yun</span>, <span class=\"org\">Tern &lt;Labs&gt;</span> <span " \
+	"class=\"status expected\">expected</span></li>\n" \
 	"<li class=\"first\"><span class=\"name\">Bo</span></li>\n</ul>\n"
-#define GUESTS "<p class=\"label\">Regrets</p>\n<ul class=\"people\">\n<li><span class=\"name\">Otto</span> " \
+#define GUESTS "<p class=\"label\">Regrets</p>\n<ul class=\"people\" title=\"Name, Affiliation, Attendance\">\n<li>" \
+"<span class=\"name\">Otto</span> " \
 	"<span class=\"status absent\">absent</span></li>\n</ul>\n"
 
 static void rolls(void **state)
 {
 	(void)state;
 	/* The first caption is the section's heading; where the template has no place for it, it stands with its roll. */
-	slot_is(attended(), "<h2 data-rc='attendees-title'/><a href='#x' data-rc='attendees-title'/><p data-rc='attendees'/><div data-rc='body'/>",
+	slot_is(attended(), "<h2 data-rc='attendees-title'/><a href='#x' data-rc='attendees-title'/><p "
+		"data-rc='attendees'/><div data-rc='body'/>",
 		"<h2>1. Folks</h2><a href=\"#x\">Folks</a><p>\n<div class=\"roll\" id=\"t-folks\">\n" FOLKS "</div>\n"
 		"<div class=\"roll\" id=\"t-guests\">\n<h3>Guests</h3>\n" GUESTS "</div>\n</p><div>\n</div>");
-	slot_is(attended(), "<p data-rc='attendees'/><div data-rc='body'/>", "<p>\n<div class=\"roll\" id=\"t-folks\">\n<h3>1. Folks</h3>\n" FOLKS
+	slot_is(attended(), "<p data-rc='attendees'/><div data-rc='body'/>", "<p>\n<div class=\"roll\" id=\"t-folks\">"
+		"\n<h3>1. Folks</h3>\n" FOLKS
 		"</div>\n<div class=\"roll\" id=\"t-guests\">\n<h3>Guests</h3>\n" GUESTS "</div>\n</p><div>\n</div>");
 	/* And without a place for the rolls, all stay in the body. */
-	body_is(attended(), "<h2 id=\"t-folks\"><span class=\"number\">1.</span> Folks</h2>\n" FOLKS "<h2 id=\"t-guests\">Guests</h2>\n" GUESTS);
+	body_is(attended(), "<h2 id=\"t-folks\"><span class=\"number\">1.</span> Folks</h2>"
+		"\n" FOLKS "<h2 id=\"t-guests\">Guests</h2>\n" GUESTS);
 }
 
 /* A list of rolls alone leaves no empty bullets. */
@@ -437,8 +481,9 @@ static void rolls_in_lists(void **state)
 	list = fixture_add(doc, doc->root, BLOCK_LIST, "");
 	list->u.list.tight = true;
 	fixture_add(doc, fixture_add(doc, list, BLOCK_ITEM, "with"), BLOCK_ROLL, "");
-	slot_is(doc, "<p data-rc='attendees'/><div data-rc='body'/>", "<p>\n<ul class=\"people\">\n<li><span class=\"name\">Bo</span></li>\n</ul>\n"
-		"</p><div>\n<ul>\n<li>with\n</li>\n</ul>\n</div>");
+	slot_is(doc, "<p data-rc='attendees'/><div data-rc='body'/>", "<p>\n<ul class=\"people\" title=\"Name, "
+		"Affiliation\">\n<li><span class=\"name\">Bo</span></li>\n</ul>\n</p><div>\n<ul>\n<li>with\n</li>\n</ul>\n"
+		"</div>");
 }
 
 static void roll_table(void **state)
@@ -452,10 +497,30 @@ static void roll_table(void **state)
 	roll->u.roll.columns = heads;
 	fixture_attendee(doc, roll, "Yun", "Heliograph")->status = PERSON_ABSENT;
 	fixture_attendee(doc, roll, "Tomas", "Heliograph")->note = STR("late");
-	body_is(doc, "<table class=\"people\">\n<thead>\n<tr>\n<td></td>\n<th scope=\"col\">Company</th>\n<th scope=\"col\">There?</th>\n</tr>\n</thead>\n"
-		"<tbody>\n<tr>\n<td><span class=\"name\">Yun</span></td>\n<td>Heliograph</td>\n<td><span class=\"status absent\">absent</span></td>\n</tr>\n"
-		"<tr class=\"same\">\n<td><span class=\"name\">Tomas</span></td>\n<td>Heliograph</td>\n<td><span class=\"status present\">present</span> "
-		"<span class=\"note\">late</span></td>\n</tr>\n</tbody>\n</table>\n");
+	body_is(doc, "<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table class=\"people\">"
+		"\n<thead>\n<tr>\n<th scope=\"col\">Name</th>\n<th scope=\"col\">Company</th>\n"
+		"<th scope=\"col\">There?</th>\n<th scope=\"col\">Notes</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+		"<td><span class=\"name\">Yun</span></td>\n<td><span class=\"org\">Heliograph</span></td>\n"
+		"<td><span class=\"status absent\">absent</span></td>\n<td></td>\n</tr>\n<tr class=\"same\">\n"
+		"<td><span class=\"name\">Tomas</span></td>\n<td><span class=\"org\">Heliograph</span></td>\n"
+		"<td><span class=\"status present\">present</span></td>\n<td>late</td>\n</tr>\n</tbody>\n</table>\n</div>\n");
+}
+
+/* The label of the only roll heads the section, and is not said twice. */
+static void roll_label(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct document *doc = fixture_empty("T");
+		struct block *roll = fixture_add(doc, doc->root, BLOCK_ROLL, "");
+		roll->u.roll.label = fixture_text(doc, "Folks & guests");
+		if (i == 0)
+			slot_is(doc, "<h2 data-rc='attendees-title' data-rc-title='attendees-title'>A</h2><p "
+				"data-rc='attendees'/><div data-rc='body'/>",
+				"<h2 title=\"Folks &amp; guests\">Folks &amp; guests</h2><p>\n</p><div>\n</div>");
+		else
+			body_is(doc, "<p class=\"label\">Folks &amp; guests</p>\n");
+	}
 }
 
 /* The built-in page: nothing is fetched, the style is in it, and every reference to a place has that place. */
@@ -492,7 +557,8 @@ int main(void)
 		cmocka_unit_test(spans), cmocka_unit_test(links), cmocka_unit_test(bad_links), cmocka_unit_test(headings),
 		cmocka_unit_test(lists), cmocka_unit_test(statements), cmocka_unit_test(actions), cmocka_unit_test(decisions),
 		cmocka_unit_test(tables), cmocka_unit_test(verbatim), cmocka_unit_test(origins), cmocka_unit_test(one_origin),
-		cmocka_unit_test(rolls), cmocka_unit_test(rolls_in_lists), cmocka_unit_test(roll_table), cmocka_unit_test(whole_page),
+		cmocka_unit_test(rolls), cmocka_unit_test(rolls_in_lists), cmocka_unit_test(roll_table),
+			cmocka_unit_test(roll_label), cmocka_unit_test(whole_page),
 	};
 	return cmocka_run_group_tests_name("html", tests, make_folder, remove_folder);
 }

@@ -78,12 +78,15 @@ static void passes_through(void **state)
 {
 	(void)state;
 	struct document *doc = fixture_empty("Lantern & Co");
-	gives(doc, "<!DOCTYPE html>\n<!-- gone --><html xmlns='http://www.w3.org/1999/xhtml'><head><!-- gone -->\n<meta charset='utf-8'/>"
+	gives(doc, "<!DOCTYPE html>\n<!-- gone --><html xmlns='http://www.w3.org/1999/xhtml'><head><!-- gone -->\n<meta "
+		"charset='utf-8'/>"
 		"<script>if (a &lt; b &amp;&amp; c) d(\"&lt;/script\");</script><style><![CDATA[a > b { }]]></style></head>\n"
-		"<body onload='x()' class='a&amp;b'><svg:g xmlns:svg='urn:g' xml:lang='de'/><br/>&#160;&gt;" TITLE_BODY "</body></html>",
+		"<body onload='x()' class='a&amp;b'><svg:g xmlns:svg='urn:g' xml:lang='de'/><br/>&#160;&gt;"
+		"" TITLE_BODY "</body></html>",
 		"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">"
 		"<script>if (a < b && c) d(\"<\\/script\");</script><style>a > b { }</style></head>\n"
-		"<body onload=\"x()\" class=\"a&amp;b\"><svg:g xml:lang=\"de\"></svg:g><br>\xc2\xa0&gt;<h1>Lantern &amp; Co</h1>"
+		"<body onload=\"x()\" class=\"a&amp;b\"><svg:g xml:lang=\"de\"></svg:g><br>\xc2\xa0&gt;<h1>Lantern &amp; "
+		"Co</h1>"
 		"<div>\n</div></body></html>\n");
 	document_free(doc);
 }
@@ -92,25 +95,32 @@ static void slots(void **state)
 {
 	(void)state;
 	struct document *doc = fixture_empty("");
-	doc->title_text = fixture_keep(doc, FIXTURE_SPANS(TEXT("The "), LINK_TO("https://example.org/"), TEXT("call"), CLOSE(MARK_LINK)));
+	doc->title_text = fixture_keep(doc, FIXTURE_SPANS(TEXT("The "), LINK_TO("https://example.org/"), TEXT("call"),
+		CLOSE(MARK_LINK)));
 	doc->title = STR("The call");
 	doc->date = STR("2031-05");
 	doc->kind = KIND_AGENDA;
 	/* In <title> and in a link there is no link; without a call its element keeps what it has; a condition drops. */
 	gives(doc, "<html lang='en' data-rc-lang='language'><title data-rc='title'/><h1 data-rc='title'/><a href='#x'>"
-		"<b data-rc='title'/></a><p data-rc='call'>no <i>call</i></p><p data-rc='kind'/><time data-rc='date' data-rc-datetime='date'/>"
-		"<p data-rc-if='actions'>x</p>\n<p data-rc-if='date' title='d' data-rc-title='date'>y</p>\n<div data-rc='body'/></html>",
-		"<!DOCTYPE html>\n<html lang=\"en\"><title>The call</title><h1>The <a href=\"https://example.org/\">call</a></h1><a href=\"#x\">"
+		"<b data-rc='title'/></a><p data-rc='call'>no <i>call</i></p><p data-rc='kind'/><time data-rc='date' "
+		"data-rc-datetime='date'/>"
+		"<p data-rc-if='actions'>x</p>\n<p data-rc-if='date' title='d' data-rc-title='date'>y</p>\n<div "
+		"data-rc='body'/></html>",
+		"<!DOCTYPE html>\n<html lang=\"en\"><title>The call</title><h1>The <a href=\"https://example.org/\">call</a>"
+		"</h1><a href=\"#x\">"
 		"<b>The call</b></a><p>no <i>call</i></p><p>Agenda</p><time datetime=\"2031-05\">2031-05</time>"
 		"<p title=\"2031-05\">y</p>\n<div>\n</div></html>\n");
 	doc->call = STR("Lantern Call");
 	doc->language = STR("pt-BR");
-	gives(doc, "<html lang='en' data-rc-lang='language'><p data-rc='call' data-rc-title='call'>no call</p>" TITLE_BODY "</html>",
-		"<!DOCTYPE html>\n<html lang=\"pt-BR\"><p title=\"Lantern Call\">Lantern Call</p><h1>The <a href=\"https://example.org/\">call"
+	gives(doc, "<html lang='en' data-rc-lang='language'><p data-rc='call' data-rc-title='call'>no call</p>"
+		"" TITLE_BODY "</html>",
+		"<!DOCTYPE html>\n<html lang=\"pt-BR\"><p title=\"Lantern Call\">Lantern Call</p><h1>The <a "
+		"href=\"https://example.org/\">call"
 		"</a></h1><div>\n</div></html>\n");
 	doc->language = STR("\" onload=\"x");
 	gives(doc, "<html lang='en' data-rc-lang='language'>" TITLE_BODY "</html>",
-		"<!DOCTYPE html>\n<html lang=\"en\"><h1>The <a href=\"https://example.org/\">call</a></h1><div>\n</div></html>\n");
+		"<!DOCTYPE html>\n<html lang=\"en\"><h1>The <a href=\"https://example.org/\">call</a></h1><div>\n</div>"
+		"</html>\n");
 	document_free(doc);
 }
 
@@ -123,7 +133,8 @@ static void words(void **state)
 	fixture_action(doc, doc->root, "", "x", "1")->origin = ORIGIN_AGENDA;
 	fixture_action(doc, doc->root, "", "y", "2")->u.action.state = ACTION_DONE;
 	doc->actions.items[1]->origin = ORIGIN_AGENDA;
-	gives(doc, "<html><template data-rc='words'><p data-rc-word='minutes'>Protokoll</p></template><p data-rc-word='open'> <i>offen</i> "
+	gives(doc, "<html><template data-rc='words'><p data-rc-word='minutes'>Protokoll</p></template><p "
+		"data-rc-word='open'> <i>offen</i> "
 		"</p><p data-rc='kind'/>" TITLE_BODY "</html>",
 		"<!DOCTYPE html>\n<html><p>Protokoll</p><h1>T</h1><div>\n"
 		"<p class=\"action\" id=\"a-1\"><b class=\"keyword\">ACTION</b> <a class=\"id\" href=\"#a-1\">1</a> x "
@@ -142,7 +153,8 @@ static void refuses_xml(void **state)
 	REFUSED("<html>\n<p a=b/></html>", ":2: AttValue: \" or ' expected");
 	REFUSED("<html>\xff</html>", ":1: Input is not proper UTF-8, indicate encoding ! Bytes: 0xFF 0x3C 0x2F 0x68");
 	REFUSED("<!DOCTYPE html>\n", ":2: Start tag expected, '<' not found");
-	REFUSED("\n\n<!DOCTYPE html SYSTEM 'file:///etc/passwd'><html/>", ":3: DOCTYPE with an external identifier is refused; write <!DOCTYPE html>");
+	REFUSED("\n\n<!DOCTYPE html SYSTEM 'file:///etc/passwd'><html/>", ":3: DOCTYPE with an external identifier is "
+		"refused; write <!DOCTYPE html>");
 }
 
 static void refuses_doctype(void **state)
@@ -150,11 +162,13 @@ static void refuses_doctype(void **state)
 	(void)state;
 	REFUSED("<!DOCTYPE html\nSYSTEM 'http://example.org/x.dtd'>\n<html>" TITLE_BODY "</html>",
 		":2: DOCTYPE with an external identifier is refused; write <!DOCTYPE html>");
-	REFUSED("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd'><html/>",
+	REFUSED("<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' "
+		"'http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd'><html/>",
 		":1: DOCTYPE with an external identifier is refused; write <!DOCTYPE html>");
 	REFUSED("<!-- x -->\n<!DOCTYPE html [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>\n<html>&a;" TITLE_BODY "</html>",
 		":2: DOCTYPE with declarations is refused; write <!DOCTYPE html>");
-	REFUSED("<!DOCTYPE html [\n<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>\n<html>&b;" TITLE_BODY "</html>",
+	REFUSED("<!DOCTYPE html [\n<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>\n<html>&b;"
+		"" TITLE_BODY "</html>",
 		":1: DOCTYPE with declarations is refused; write <!DOCTYPE html>");
 }
 
@@ -165,7 +179,8 @@ static void refuses_marks(void **state)
 	REFUSED("<html>\n<title data-rc='title'/><p data-rc='body'/></html>",
 		":1: nothing has data-rc='title', so there is no place for it");
 	REFUSED("<html>" TITLE_BODY "\n<p data-rc='bodies'/></html>", ":2: data-rc has no content 'bodies'");
-	REFUSED("<html>" TITLE_BODY "\n<p data-rc='legend'/></html>", ":2: data-rc has no content 'legend'; use data-rc-if");
+	REFUSED("<html>" TITLE_BODY "\n<p data-rc='legend'/></html>", ":2: data-rc has no content 'legend'; use "
+		"data-rc-if");
 	REFUSED("<html>" TITLE_BODY "\n<p data-rc='body'/></html>", ":2: data-rc='body' stands here a second time");
 	REFUSED("<html>" TITLE_BODY "\n<p data-rc-if='rain'/></html>", ":2: unknown condition 'rain'");
 	REFUSED("<html>" TITLE_BODY "\n<p data-rc-word='rain'>x</p></html>", ":2: unknown word 'rain'");
@@ -263,8 +278,10 @@ static void odt_styles(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(passes_through), cmocka_unit_test(slots), cmocka_unit_test(words), cmocka_unit_test(refuses_xml),
-		cmocka_unit_test(refuses_doctype), cmocka_unit_test(refuses_marks), cmocka_unit_test(folders), cmocka_unit_test(styles),
+		cmocka_unit_test(passes_through), cmocka_unit_test(slots), cmocka_unit_test(words),
+			cmocka_unit_test(refuses_xml),
+		cmocka_unit_test(refuses_doctype), cmocka_unit_test(refuses_marks), cmocka_unit_test(folders),
+			cmocka_unit_test(styles),
 		cmocka_unit_test(odt_styles),
 	};
 	return cmocka_run_group_tests_name("template", tests, make_folder, remove_folder);
