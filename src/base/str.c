@@ -2,29 +2,9 @@
 
 #include <string.h>
 
-struct str str_of(const char *cstring)
-{
-	return (struct str){ cstring, strlen(cstring) };
-}
-
-struct str str_range(const char *begin, const char *end)
-{
-	return (struct str){ begin, end > begin ? (size_t)(end - begin) : 0 };
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
 	return a.n == b.n && str_starts_nocase(a, b);
-}
-
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
 }
 
 bool str_starts_nocase(struct str s, struct str prefix)
@@ -49,18 +29,6 @@ int str_compare(struct str a, struct str b)
 	if (order)
 		return order;
 	return a.n < b.n ? -1 : a.n > b.n;
-}
-
-struct str str_skip(struct str s, size_t n)
-{
-	if (n > s.n)
-		n = s.n;
-	return (struct str){ s.p + n, s.n - n };
-}
-
-struct str str_first(struct str s, size_t n)
-{
-	return (struct str){ s.p, n < s.n ? n : s.n };
 }
 
 struct str str_trim_left(struct str s)
@@ -130,44 +98,4 @@ bool str_word(struct str *rest, struct str *word)
 	*word = str_first(s, n);
 	*rest = str_skip(s, n);
 	return n > 0;
-}
-
-bool is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-bool is_alpha(char c)
-{
-	return is_upper(c) || is_lower(c);
-}
-
-bool is_alnum(char c)
-{
-	return is_alpha(c) || is_digit(c);
-}
-
-bool is_punct(char c)
-{
-	return c > ' ' && c < 0x7f && !is_alnum(c);
-}
-
-char to_lower(char c)
-{
-	return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	const char *p;
@@ -17,20 +18,44 @@ struct str {
 /* For printf's "%.*s"; a slice longer than INT_MAX prints its beginning. */
 #define STR_FMT(s) (int)((s).n > 0x7fffffff ? 0x7fffffff : (s).n), (s).p
 
-struct str str_of(const char *cstring);
-struct str str_range(const char *begin, const char *end);
+static inline struct str str_of(const char *cstring)
+{
+	return (struct str){ cstring, strlen(cstring) };
+}
 
-bool str_eq(struct str a, struct str b);
+static inline struct str str_range(const char *begin, const char *end)
+{
+	return (struct str){ begin, end > begin ? (size_t)(end - begin) : 0 };
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
 /* ASCII letters compare without case; other bytes as they are. */
 bool str_eq_nocase(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
+}
+
 bool str_starts_nocase(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 int str_compare(struct str a, struct str b);
 
-/* The slice without n bytes at its begin or end; n is cut to its length. */
-struct str str_skip(struct str s, size_t n);
-struct str str_first(struct str s, size_t n);
+/* The slice without its first n bytes, or of these alone; n is cut to its length. */
+static inline struct str str_skip(struct str s, size_t n)
+{
+	if (n > s.n)
+		n = s.n;
+	return (struct str){ s.p + n, s.n - n };
+}
+
+static inline struct str str_first(struct str s, size_t n)
+{
+	return (struct str){ s.p, n < s.n ? n : s.n };
+}
 
 /* Without ASCII white space at both ends, or at one. */
 struct str str_trim(struct str s);
@@ -49,13 +74,44 @@ bool str_split(struct str *rest, char separator, struct str *piece);
 bool str_word(struct str *rest, struct str *word);
 
 /* ASCII classes that no locale changes. */
-bool is_space(char c);   /* blank, tab, newline, return, form feed, vertical tab */
-bool is_digit(char c);
-bool is_upper(char c);
-bool is_lower(char c);
-bool is_alpha(char c);
-bool is_alnum(char c);
-bool is_punct(char c);
-char to_lower(char c);
+static inline bool is_space(char c)   /* blank, tab, newline, return, form feed, vertical tab */
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool is_alpha(char c)
+{
+	return is_lower((char)(c | 0x20));
+}
+
+static inline bool is_alnum(char c)
+{
+	return is_alpha(c) || is_digit(c);
+}
+
+static inline bool is_punct(char c)
+{
+	return c > ' ' && c < 0x7f && !is_alnum(c);
+}
+
+static inline char to_lower(char c)
+{
+	return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
+}
 
 #endif

@@ -206,13 +206,22 @@ static bool tells_decision(struct str sentence)
 	return false;
 }
 
+/* A quick look for the verbs; small letters only, as inside a sentence. */
+static bool may_tell(struct str text)
+{
+	static const char *const verbs[] = { "agreed", "decided", "tally was", "voted", "approved", "resolved", "unanimous" };
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (str_find(text, str_of(verbs[i]), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
 /* Sentences of a paragraph that tell of a decision. */
 static void read_prose(struct found *f, const struct block *b)
 {
 	enum { LONGEST = 20000 };
 	struct str text = raw_text(b);
-	if (text.n > LONGEST || !(has(text, "agreed") || has(text, "decided") || has(text, "tally was") || has(text, "voted") || has(text, "approved") ||
-	    has(text, "resolved") || has(text, "unanimous")))
+	if (text.n > LONGEST || !may_tell(text))
 		return;
 	text = plain_text(f->r, text);
 	for (size_t begin = 0, i = 0; i <= text.n; i++) {

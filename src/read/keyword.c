@@ -146,6 +146,8 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 	struct str s = str_skip(text, at);
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const struct word *w = &words[k];
+		if (!s.n || to_lower(*s.p) != to_lower(*w->text))
+			continue;
 		struct str name = str_of(w->text);
 		if (!str_starts_nocase(s, name))
 			continue;
@@ -171,12 +173,18 @@ static size_t emphasis(struct str s)
 	return n;
 }
 
+/* The first letters of all keywords, small. */
+static bool may_begin(char c)
+{
+	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'v' || c == 'm' || c == 'p' || c == '#';
+}
+
 bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 {
 	if (!text.n)
 		return false;
 	char c = to_lower(*text.p);
-	if (c != 'a' && c != 'd' && c != 'r' && c != 'c' && c != 'v' && c != 'm' && c != 'p' && c != '#' && c != '*' && c != '_')
+	if (!may_begin(c) && c != '*' && c != '_')
 		return false;
 	return match(text, 0, emphasis(text), true, hit);
 }
@@ -189,7 +197,7 @@ bool keyword_find(struct str text, struct keyword_hit *hit)
 		char c = text.p[i];
 		if ((!is_upper(c) && c != '#' && c != '*') || is_alnum(text.p[i - 1]) || text.p[i - 1] == c || (unsigned char)text.p[i - 1] >= 0x80)
 			continue;
-		if (c == '*' && !is_upper(text.p[i + 1]) && text.p[i + 1] != '*')
+		if (c == '*' ? !is_upper(text.p[i + 1]) && text.p[i + 1] != '*' : !may_begin(to_lower(c)))
 			continue;
 		if (match(text, i, c == '*' ? emphasis(str_skip(text, i)) : 0, false, hit))
 			return true;

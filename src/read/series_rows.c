@@ -99,10 +99,10 @@ size_t series_status(struct str text)
 		if (i && is_alnum(text.p[i - 1]))
 			continue;
 		for (size_t k = 0; k < sizeof status_words / sizeof *status_words; k++)
-			if (match_status(str_skip(text, i), status_words[k]))
+			if (*status_words[k] == text.p[i] && match_status(str_skip(text, i), status_words[k]))
 				return i;
 		for (size_t k = 0; k < sizeof away_words / sizeof *away_words; k++)
-			if (match_status(str_skip(text, i), away_words[k]))
+			if (*away_words[k] == text.p[i] && match_status(str_skip(text, i), away_words[k]))
 				return name_before(text, i);
 	}
 	return text.n;
