@@ -100,6 +100,19 @@ static bool fit(struct grid *g, size_t room)
 	return true;
 }
 
+static bool is_empty(const struct block *cell)
+{
+	return !cell || (inline_empty(cell->text) && !cell->first);
+}
+
+static bool is_blank(const struct block *row)
+{
+	for (const struct block *cell = row->first; cell; cell = cell->next)
+		if (!is_empty(cell))
+			return false;
+	return true;
+}
+
 /* The lines of the row's cells, side by side. */
 static void put_row(struct text *t, struct grid *g, const struct block *row)
 {
@@ -133,6 +146,8 @@ static void put_row(struct text *t, struct grid *g, const struct block *row)
 static void put_columns(struct text *t, struct grid *g)
 {
 	for (const struct block *row = g->table->first; row; row = row->next) {
+		if (is_blank(row))
+			continue;
 		if (row->prev && g->apart && !row->prev->u.row.header && !t->compact)
 			text_gap(t);
 		bool outer = text_enter_origin(t, row);
@@ -151,11 +166,6 @@ static void put_columns(struct text *t, struct grid *g)
 }
 
 /* ---- row by row: "Column: value", what stands in the first column leading ---- */
-
-static bool is_empty(const struct block *cell)
-{
-	return !cell || (inline_empty(cell->text) && !cell->first);
-}
 
 static void put_value(struct text *t, const struct block *label, const struct block *cell)
 {
