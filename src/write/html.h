@@ -85,8 +85,8 @@ void html_anchor(struct html *h, const char *attribute, const char *before, stru
 /* <a href="#anchor">, or <span> where the place has none. */
 void html_start_place(struct html *h, struct str anchor);
 
-/* html_url.c: url as a valid URL string (WHATWG URL §4.3) in valid, which is emptied first; false if it is none, or its
- * scheme is not one that a page may link to. */
+/* html_url.c: url as a valid URL string (WHATWG URL §4.3) in valid, which is emptied first; false if it is none, or
+ * its scheme is not one that a page may link to. */
 bool html_url(struct str url, struct buf *valid);
 
 /* html_body.c */

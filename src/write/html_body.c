@@ -1,6 +1,6 @@
 #include "write/html.h"
 
-/* Does minutes' mark begin with this <li>, <tr> or <td>? No run can be drawn around these. leave_minutes() undoes it. */
+/* Does minutes' mark begin with this <li>, <tr> or <td>, around which no run is drawn? leave_minutes() undoes it. */
 static bool enter_minutes(struct html *h, const struct block *b)
 {
 	if (!h->tell_origin || h->in_minutes || b->origin != ORIGIN_MINUTES)

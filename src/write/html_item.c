@@ -29,11 +29,11 @@ static void keyword(struct html *h, struct str written)
 	xml_raw(h->x, STR(" "));
 }
 
-/* Who is meant, where the label does not say it all: "Mira Okafor, Northwind". */
-static void explain(struct html *h, const struct mentions *who)
+/* Who is meant, where what is shown does not say it: "Mira Okafor, Northwind". */
+static void explain(struct html *h, const struct mentions *who, struct str shown)
 {
 	const struct person *p = who->count == 1 ? who->items[0].person : NULL;
-	if (!p || str_eq(p->name, who->items[0].label))
+	if (!p || str_find(shown, p->name, 0) != STR_NONE)
 		return;
 	buf_cut(&h->scratch, 0);
 	buf_str(&h->scratch, p->name);
@@ -52,8 +52,9 @@ void html_statement(struct html *h, const struct block *b)
 		xml_raw(h->x, STR(" "));
 	}
 	html_start(h, "b", "speaker");
-	explain(h, &b->u.statement.who);
-	html_inlines(h, b->u.statement.label, HTML_LINKS);
+	const struct inlines *label = &b->u.statement.label;
+	explain(h, &b->u.statement.who, label->count == 1 ? label->spans->text : STR_EMPTY);
+	html_inlines(h, *label, HTML_LINKS);
 	xml_end(h->x);
 	xml_raw(h->x, STR(": "));
 	html_inlines(h, b->text, HTML_LINKS);
@@ -122,7 +123,7 @@ void html_action(struct html *h, const struct block *b)
 			if (i)
 				xml_raw(h->x, STR(", "));
 			html_start(h, "b", "owner");
-			explain(h, &one);
+			explain(h, &one, one.items->label);
 			xml_text(h->x, one.items->label);
 			xml_end(h->x);
 		}

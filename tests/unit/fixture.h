@@ -269,8 +269,9 @@ FIXTURE struct document *fixture_lantern(void)
 	struct block *topic = fixture_heading(doc, 1, "Release cadence", "t-release-cadence");
 	topic->u.heading.number = STR("1.");
 	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, "")->text = fixture_keep(doc, FIXTURE_SPANS(
-		TEXT("Up to 30 minutes, see "), LINK_TO("https://lists.example.org/?a=1&b=2"), TEXT("the "), OPEN(MARK_EMPHASIS), TEXT("thread"),
-		CLOSE(MARK_EMPHASIS), CLOSE(MARK_LINK), TEXT(" & "), CODE("a<b>"), TEXT(".")));
+		TEXT("Up to 30 minutes, see "), LINK_TO("https://lists.example.org/?a=1&b=2"),
+		TEXT("the "), OPEN(MARK_EMPHASIS),
+		TEXT("thread"), CLOSE(MARK_EMPHASIS), CLOSE(MARK_LINK), TEXT(" & "), CODE("a<b>"), TEXT(".")));
 	fixture_statement(doc, doc->root, "Mira", "six months are too short.");
 	struct block *action = fixture_action(doc, doc->root, "Mira", "Mira to write the survey", "2031-05.1");
 	action->u.action.due = STR("2031-06-01");
