@@ -68,8 +68,11 @@ size_t str_find(struct str s, struct str needle, size_t from)
 
 size_t str_find_nocase(struct str s, struct str needle, size_t from)
 {
-	for (size_t i = from; needle.n && i + needle.n <= s.n; i++)
-		if (str_starts_nocase(str_skip(s, i), needle))
+	if (!needle.n)
+		return STR_NONE;
+	char first = to_lower(*needle.p);
+	for (size_t i = from; i + needle.n <= s.n; i++)
+		if (to_lower(s.p[i]) == first && str_starts_nocase(str_skip(s, i), needle))
 			return i;
 	return STR_NONE;
 }

@@ -23,6 +23,8 @@ struct speakers {
 	struct resolver *r;
 	struct entry *table;
 	size_t size, used;
+	struct block **labelled;     /* blocks that begin with a label, in document order */
+	size_t labelled_count, labelled_room;
 	size_t initials;             /* labels that may be initials: one alone is an abbreviation */
 	size_t spoken;               /* statements of labels accepted in the first round */
 };
@@ -119,6 +121,8 @@ static void collect(struct speakers *s)
 		}
 		if (!it.entering || !read_label(s, b, &label))
 			continue;
+		VEC_ROOM(s->labelled, s->labelled_count, s->labelled_room);
+		s->labelled[s->labelled_count++] = b;
 		struct entry *e = entry_of(s, label.names, true);
 		bool list_below = b->type == BLOCK_ITEM ? b->first != NULL : b->next && b->next->type == BLOCK_LIST;
 		e->count++;
@@ -146,7 +150,7 @@ static void remember_words(struct entry *e)
 static void find_ordinary(struct speakers *s)
 {
 	enum { LOOKED_AT = 4 << 20, WORDS = 1 << 12 };
-	struct { struct str word; struct entry *entry; } *words = mem_zero(WORDS, sizeof *words);
+	struct { struct str word; uint32_t hash; struct entry *entry; } *words = mem_zero(WORDS, sizeof *words);
 	size_t known = 0;
 	for (size_t i = 0; i < s->size && known < WORDS / 2; i++) {
 		struct entry *e = &s->table[i];
@@ -160,10 +164,12 @@ static void find_ordinary(struct speakers *s)
 			char small[24];
 			for (size_t c = 0; c < w.n; c++)
 				small[c] = to_lower(w.p[c]);
-			size_t at = hash_of((struct str){ small, w.n }) & (WORDS - 1);
+			uint32_t hash = hash_of((struct str){ small, w.n });
+			size_t at = hash & (WORDS - 1);
 			while (words[at].entry)
 				at = (at + 1) & (WORDS - 1);
 			words[at].word = w;
+			words[at].hash = hash;
 			words[at].entry = e;
 			known++;
 		}
@@ -185,8 +191,9 @@ static void find_ordinary(struct speakers *s)
 			(i < text.n && str_find_char(STR("@/_"), text.p[i], 0) != STR_NONE);
 		if (word.n < 3 || word.n > 24 || inside)
 			continue;
-		for (size_t at = hash_of(word) & (WORDS - 1); words[at].entry; at = (at + 1) & (WORDS - 1))
-			if (str_eq_nocase(words[at].word, word))
+		uint32_t hash = hash_of(word);
+		for (size_t at = hash & (WORDS - 1); words[at].entry; at = (at + 1) & (WORDS - 1))
+			if (words[at].hash == hash && str_eq_nocase(words[at].word, word))
 				words[at].entry->ordinary = true;
 	}
 	mem_free(words);
@@ -282,17 +289,23 @@ static const struct entry *entry_at(struct speakers *s, const struct block *b)
 
 static void count_neighbours(struct speakers *s)
 {
-	struct block_iter it = block_iter(s->r->doc->root);
-	struct label label;
-	while (block_next(&it)) {
-		if (!it.entering || !read_label(s, it.block, &label))
-			continue;
-		struct entry *e = entry_of(s, label.names, false);
+	for (size_t i = 0; i < s->labelled_count; i++) {
+		struct label label;
+		const struct block *b = s->labelled[i];
+		struct entry *e = read_label(s, b, &label) ? entry_of(s, label.names, false) : NULL;
 		if (!e || e->verdict != UNDECIDED)
 			continue;
-		const struct entry *before = entry_at(s, neighbour(it.block, false)), *behind = entry_at(s, neighbour(it.block, true));
+		const struct entry *before = entry_at(s, neighbour(b, false)), *behind = entry_at(s, neighbour(b, true));
 		e->neighbours += (before && before->verdict == SPEAKER) || (behind && behind->verdict == SPEAKER);
 	}
+}
+
+static bool undecided(const struct speakers *s)
+{
+	for (size_t i = 0; i < s->size; i++)
+		if (s->table[i].hash && s->table[i].verdict == UNDECIDED)
+			return true;
+	return false;
 }
 
 static void decide(struct speakers *s)
@@ -315,7 +328,7 @@ static void decide(struct speakers *s)
 		if (s->table[i].verdict == SPEAKER)
 			s->spoken += s->table[i].speech + s->table[i].alone;
 	/* A speaker found this way is evidence for its neighbours in turn. */
-	for (int pass = 0; pass < PASSES; pass++) {
+	for (int pass = 0; pass < PASSES && undecided(s); pass++) {
 		count_neighbours(s);
 		for (size_t i = 0; i < s->size; i++) {
 			struct entry *e = &s->table[i];
@@ -486,4 +499,5 @@ void resolve_speakers(struct resolver *r)
 	for (struct block *b = r->doc->root; b;)
 		b = visit(&s, b);
 	mem_free(s.table);
+	mem_free(s.labelled);
 }
