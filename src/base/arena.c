@@ -38,6 +38,13 @@ void *arena_alloc(struct arena *a, size_t size)
 	return piece;
 }
 
+void arena_return(struct arena *a, const void *piece, size_t size)
+{
+	size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (a->next && (const char *)piece + size == a->next)
+		a->next -= size;
+}
+
 void *arena_zero(struct arena *a, size_t size)
 {
 	return memset(arena_alloc(a, size), 0, size);

@@ -13,6 +13,8 @@ struct arena {
 
 void *arena_alloc(struct arena *a, size_t size);    /* aligned for any type, not cleared */
 void *arena_zero(struct arena *a, size_t size);
+/* Take the last piece back, where piece is that; else nothing happens. */
+void arena_return(struct arena *a, const void *piece, size_t size);
 void arena_free(struct arena *a);                   /* the arena is empty and usable again */
 
 #define ARENA_NEW(arena, type) ((type *)arena_zero((arena), sizeof(type)))

@@ -49,9 +49,31 @@ static void init_strings(struct block *b)
 	}
 }
 
+#define WITH(member) (offsetof(struct block, u) + sizeof((struct block *)0)->u.member)
+
+static size_t size_of(enum block_type type)
+{
+	switch (type) {
+	case BLOCK_FIELD: return WITH(field);
+	case BLOCK_HEADING: return WITH(heading);
+	case BLOCK_LIST: return WITH(list);
+	case BLOCK_ITEM: return WITH(item);
+	case BLOCK_ROLL: return WITH(roll);
+	case BLOCK_STATEMENT: return WITH(statement);
+	case BLOCK_ACTION: return WITH(action);
+	case BLOCK_DECISION: return WITH(decision);
+	case BLOCK_VOTE: return WITH(vote);
+	case BLOCK_TABLE: return WITH(table);
+	case BLOCK_ROW: return WITH(row);
+	case BLOCK_CODE: return WITH(code);
+	case BLOCK_REFERENCE: return WITH(reference);
+	default: return offsetof(struct block, u);
+	}
+}
+
 struct block *block_new(struct document *doc, enum block_type type, size_t line)
 {
-	struct block *b = ARENA_NEW(&doc->arena, struct block);
+	struct block *b = arena_zero(&doc->arena, size_of(type));
 	b->type = (uint8_t)type;
 	b->line = (uint32_t)line;
 	init_strings(b);

@@ -94,6 +94,8 @@ struct position {                    /* of a vote: who stands how, on which opti
 	struct str option;
 };
 
+/* Allocated as large as its type needs: only its type's member of u exists, so a block is never copied as a whole, nor
+ * does its type change. */
 struct block {
 	uint8_t type;                    /* enum block_type */
 	uint8_t origin;                  /* enum origin */

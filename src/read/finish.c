@@ -215,7 +215,7 @@ void finish(struct resolver *r)
 		if (b->type == BLOCK_HEADING && raw_is(b))
 			finish_heading(r, &anchors, b);
 		else if (raw_is(b))
-			b->text = inline_parse(&doc->arena, r->inlines, raw_text(b));
+			raw_parse(doc, b, r->inlines);
 		if (r->origin_marked)
 			take_inserted(b);
 		set_origin(r, b);

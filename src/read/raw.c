@@ -38,6 +38,19 @@ unsigned raw_flags(const struct block *b)
 	return raw_is(b) ? b->text.spans->mark : 0;
 }
 
+void raw_parse(struct document *doc, struct block *b, const struct inline_context *context)
+{
+	struct span *raw = (struct span *)(uintptr_t)b->text.spans;
+	struct inlines text = inline_parse(&doc->arena, context, raw->text);
+	if (text.count == 1) {
+		/* Most texts are one span: the raw one serves, and the new one goes back to the arena. */
+		*raw = *text.spans;
+		arena_return(&doc->arena, text.spans, sizeof *raw);
+	} else {
+		b->text = text;
+	}
+}
+
 struct block *raw_block(struct document *doc, enum block_type type, size_t line, struct str text)
 {
 	struct block *b = block_new(doc, type, line);

@@ -22,6 +22,9 @@ void raw_extend(struct document *doc, struct block *b, struct str line);
 void raw_flag(struct block *b, unsigned flags);
 unsigned raw_flags(const struct block *b);
 
+/* Read the raw text: b->text becomes its spans. */
+void raw_parse(struct document *doc, struct block *b, const struct inline_context *context);
+
 /* A new block after place (or as parent's last child where place is NULL) with a raw text. */
 struct block *raw_block(struct document *doc, enum block_type type, size_t line, struct str text);
 

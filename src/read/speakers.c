@@ -193,7 +193,7 @@ static void find_ordinary(struct speakers *s)
 			continue;
 		uint32_t hash = hash_of(word);
 		for (size_t at = hash & (WORDS - 1); words[at].entry; at = (at + 1) & (WORDS - 1))
-			if (words[at].hash == hash && str_eq_nocase(words[at].word, word))
+			if (words[at].hash == hash && !words[at].entry->ordinary && str_eq_nocase(words[at].word, word))
 				words[at].entry->ordinary = true;
 	}
 	mem_free(words);

@@ -152,15 +152,16 @@ static bool find(const struct resolver *r, struct str text, bool whole, struct k
 	return keyword_find(text, hit);
 }
 
-/* Cut every keyword of a block's text; new blocks stand behind place, or as first children of b. */
-static void split_block(struct resolver *r, struct block *b)
+/* Cut every keyword of a block's text; new blocks stand behind it, or as first children of an item or cell. Returns what
+ * stands in b's place: b, or the block that a paragraph became. */
+static struct block *split_block(struct resolver *r, struct block *b)
 {
 	struct keyword_hit hit;
 	struct str text = raw_text(b);
 	bool holder = b->type == BLOCK_ITEM || b->type == BLOCK_CELL;
-	struct block *place = holder ? NULL : b;
+	struct block *place = holder ? NULL : b, *result = b;
 	if (!find(r, text, false, &hit))
-		return;
+		return b;
 	bool replaces = hit.begin == 0 && b->type == BLOCK_PARAGRAPH;
 	unsigned flags = raw_flags(b);
 	if (!replaces)
@@ -168,30 +169,27 @@ static void split_block(struct resolver *r, struct block *b)
 	for (bool more = true; more;) {
 		struct keyword_hit next;
 		size_t line = raw_line(r->doc, b, hit.word);
-		struct block *made = replaces ? b : block_new(r->doc, type_of(hit.kind), line);
+		struct block *made = block_new(r->doc, type_of(hit.kind), line);
 		made->origin = b->origin;
 		more = hit.text.n && !r->strict && keyword_find(str_skip(hit.text, 1), &next);
 		if (more)
 			hit.text = str_trim_right(str_first(hit.text, next.begin + 1));
-		if (replaces) {
-			*b = (struct block){ .type = (uint8_t)type_of(hit.kind), .origin = b->origin, .line = b->line, .parent = b->parent,
-				.prev = b->prev, .next = b->next };
-			struct block *fresh = block_new(r->doc, type_of(hit.kind), line);
-			b->u = fresh->u;
-		}
 		fill(r, made, &hit);
 		raw_flag(made, flags);
-		if (!replaces) {
-			if (place)
-				block_insert_after(place, made);
-			else
-				block_prepend(b, made);
+		if (place)
+			block_insert_after(place, made);
+		else
+			block_prepend(b, made);
+		if (replaces) {
+			block_remove(b);
+			result = made;
 		}
 		place = made;
 		replaces = false;
 		if (more)
 			hit = next;
 	}
+	return result;
 }
 
 /* "Action items", "Open actions", "Summary of action items from last week": every other word is one of these. */
@@ -353,7 +351,7 @@ void split_keywords(struct resolver *r)
 				actions_below(r, list, here);
 			continue;
 		}
-		split_block(r, b);
+		b = it.block = split_block(r, b);
 		if (b->type == BLOCK_ITEM && !r->strict)
 			stated_item(r, b);
 		if (section && b->parent == root)

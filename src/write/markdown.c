@@ -239,20 +239,20 @@ static void put_item_text(struct writer *w, const struct block *b)
 {
 	struct str text = b->text.spans->type == SPAN_TEXT ? b->text.spans->text : STR_EMPTY;
 	bool box = text.n > 2 && text.p[0] == '[' && text.p[2] == ']' && str_find_char(STR(" xX"), text.p[1], 0) != STR_NONE;
-	if (str_starts(text, STR("o ")) && !b->u.item.marker.n && b->u.item.check == CHECK_NONE) {
-		struct span *spans = ARENA_ARRAY(&w->scratch, struct span, b->text.count);
-		struct block copy = *b;
-		for (size_t i = 0; i < b->text.count; i++)
-			spans[i] = b->text.spans[i];
-		spans[0].text = str_skip(text, 1);
-		copy.text.spans = spans;
-		out_cstr(w->out, "&#111;");
-		put_text(w, &copy);
-		return;
-	}
+	bool marker = str_starts(text, STR("o ")) && !b->u.item.marker.n && b->u.item.check == CHECK_NONE && !marks_origin(w, b);
 	if (box)
 		out_put(w->out, '\\');
-	put_text(w, b);
+	if (!marker) {
+		put_text(w, b);
+		return;
+	}
+	struct buf rest = BUF_INIT;
+	add_text(w, b);
+	out_cstr(w->out, "&#111;");
+	buf_str(&rest, str_skip(buf_slice(&w->line), 1));
+	buf_free(&w->line);
+	w->line = rest;
+	flush_line(w, true);
 }
 
 static void put_item(struct writer *w, const struct block *b)
