@@ -7,62 +7,93 @@ struct str odt_word(const struct odt *o, enum odt_word word)
 	return template_word(o->template, word);
 }
 
-/* content.xml is written in two: the automatic styles stand before the body, but only the body tells which it needs. */
-static void write_body(struct odt *o, struct out *body)
+/* The automatic styles stand before the body that uses them. */
+static void survey(struct odt *o)
 {
-	struct odt_flow flow = { .depth = 0 };
-	o->flow = &flow;
-	o->x = xml_new(body, XML_XML);
-	xml_start(o->x, "office:body");
-	xml_start(o->x, "office:text");
-	odt_front(o);
-	odt_blocks(o, odt_front_end(o));
-	xml_free(o->x);
+	struct block_iter it = block_iter(o->doc->root);
+	odt_front_survey(o);
+	while (block_next(&it)) {
+		if (!it.entering)
+			continue;
+		if (it.block->type == BLOCK_TABLE)
+			odt_table_survey(o, it.block);
+		else if (it.block->type == BLOCK_ROLL)
+			odt_roll_survey(o, it.block);
+	}
 }
 
-static void write_head(struct odt *o, struct out *head)
+/* content.xml is made while it is packed: it is five times as long as the notes. */
+struct content {
+	struct odt *o;
+	struct out made;
+	const struct block *next;      /* of the body */
+	enum { BEGIN, BODY, END } step;
+};
+
+static void begin(struct content *c)
 {
 	static const enum odt_ns used[] = {
 		ODT_NS_OFFICE, ODT_NS_STYLE, ODT_NS_TEXT, ODT_NS_TABLE, ODT_NS_FO, ODT_NS_XLINK,
 	};
-	out_cstr(head, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content office:version=\"1.3\"");
-	for (size_t i = 0; i < sizeof used / sizeof *used; i++)
-		out_printf(head, " xmlns:%s=\"%s\"", odt_prefix(used[i]), odt_uri(used[i]));
-	out_cstr(head, ">");
-	o->x = xml_new(head, XML_XML);
+	struct odt *o = c->o;
+	out_cstr(&c->made, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	o->x = xml_new(&c->made, XML_XML);
+	xml_start(o->x, "office:document-content");
+	for (size_t i = 0; i < sizeof used / sizeof *used; i++) {
+		buf_cut(&o->scratch, 0);
+		buf_printf(&o->scratch, "xmlns:%s", odt_prefix(used[i]));
+		xml_attr_c(o->x, o->scratch.p, odt_uri(used[i]));
+	}
+	xml_attr_c(o->x, "office:version", "1.3");
 	odt_styles_automatic(o);
-	xml_free(o->x);
+	xml_start(o->x, "office:body");
+	xml_start(o->x, "office:text");
+	odt_front(o);
+	c->next = odt_front_end(o);
+}
+
+static struct str next_piece(void *context)
+{
+	enum { PIECE = 64 * 1024 };
+	struct content *c = context;
+	buf_cut(&c->made.pending, 0);
+	if (c->step == BEGIN) {
+		begin(c);
+		c->step = BODY;
+	}
+	for (; c->next && c->made.pending.n < PIECE; c->next = c->next->next)
+		odt_block(c->o, c->next);
+	if (!c->next && c->step == BODY) {
+		xml_free(c->o->x);
+		c->step = END;
+	}
+	return buf_slice(&c->made.pending);
 }
 
 static void write_package(struct odt *o, struct out *out)
 {
-	struct out head = OUT_MEMORY, body = OUT_MEMORY, meta = OUT_MEMORY, manifest = OUT_MEMORY;
+	enum { LARGE = 256 << 20 };
+	struct odt_flow flow = { .depth = 0 };
+	struct content content = { .o = o, .made = OUT_MEMORY };
+	struct out meta = OUT_MEMORY, manifest = OUT_MEMORY;
 	struct buf styles = BUF_INIT;
-	write_body(o, &body);
-	write_head(o, &head);
+	o->flow = &flow;
+	survey(o);
 	odt_styles_write(o, &styles);
 	odt_meta(o, &meta);
 	odt_manifest(o, &manifest);
 
 	struct package_writer *z = package_writer_new();
-	const struct str type = str_of(ODT_TYPE), styles_xml = buf_slice(&styles);
-	const struct str meta_xml = buf_slice(&meta.pending), manifest_xml = buf_slice(&manifest.pending);
-	const struct str content[] = {
-		buf_slice(&head.pending), buf_slice(&body.pending), STR("</office:document-content>\n"),
-	};
-	package_add(z, "mimetype", &type, 1, PACKAGE_STORED);
-	package_add(z, "meta.xml", &meta_xml, 1, PACKAGE_DEFLATED);
-	package_add(z, "styles.xml", &styles_xml, 1, PACKAGE_DEFLATED);
-	package_add(z, "content.xml", content, 3, PACKAGE_DEFLATED);
-	for (size_t i = 0; i < o->picture_count; i++) {
-		const struct str picture = buf_slice(&o->pictures[i].content);
-		package_add(z, o->pictures[i].name, &picture, 1, PACKAGE_DEFLATED);
-	}
-	package_add(z, "META-INF/manifest.xml", &manifest_xml, 1, PACKAGE_DEFLATED);
+	package_add(z, "mimetype", str_of(ODT_TYPE), PACKAGE_STORED);
+	package_add(z, "meta.xml", buf_slice(&meta.pending), PACKAGE_DEFLATED);
+	package_add(z, "styles.xml", buf_slice(&styles), PACKAGE_DEFLATED);
+	package_add_stream(z, "content.xml", next_piece, &content, o->doc->source.n > LARGE);
+	for (size_t i = 0; i < o->picture_count; i++)
+		package_add(z, o->pictures[i].name, buf_slice(&o->pictures[i].content), PACKAGE_DEFLATED);
+	package_add(z, "META-INF/manifest.xml", buf_slice(&manifest.pending), PACKAGE_DEFLATED);
 	package_writer_close(z, out);
 
-	out_free(&head);
-	out_free(&body);
+	out_free(&content.made);
 	out_free(&meta);
 	out_free(&manifest);
 	buf_free(&styles);

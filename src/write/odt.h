@@ -208,6 +208,9 @@ struct odt_columns {
 	unsigned width;          /* of the page, in percent */
 };
 void odt_table(struct odt *o, const struct block *table);
+/* Which automatic styles will be used; likewise below. */
+void odt_table_survey(struct odt *o, const struct block *table);
+void odt_table_use(struct odt *o, enum odt_table kind, const struct odt_columns *columns);
 /* Shares that suit columns whose longest lines have so many characters. whole: the table is as wide as the page. */
 struct odt_columns odt_columns(const size_t *characters, size_t count, bool whole);
 /* Parts of tables, notes' own or not; xml_end() closes. */
@@ -216,9 +219,11 @@ void odt_cell_start(struct odt *o, enum odt_cell kind);
 
 /* odt_roll.c */
 void odt_roll(struct odt *o, const struct block *roll);
+void odt_roll_survey(struct odt *o, const struct block *roll);
 
 /* odt_front.c: what stands before the body. */
 void odt_front(struct odt *o);             /* title, header fields, legend, contents, actions, decisions */
+void odt_front_survey(struct odt *o);
 const struct block *odt_front_end(const struct odt *o);    /* the first block of the body */
 
 /* odt_meta.c */

@@ -252,14 +252,29 @@ static void summary_heading(struct odt *o, enum odt_word word)
 	xml_end(o->x);
 }
 
+static const struct odt_columns with_due = { 4, { 20, 52, 14, 14 }, 100 }, without_due = { 3, { 20, 66, 14 }, 100 };
+
+static bool has_dues(const struct odt *o)
+{
+	bool dues = false;
+	for (size_t i = 0; i < o->doc->actions.count && !dues; i++)
+		dues = o->doc->actions.items[i]->u.action.due.n;
+	return dues;
+}
+
+void odt_front_survey(struct odt *o)
+{
+	if (!o->doc->actions.count)
+		return;
+	odt_table_use(o, ODT_TABLE_ACTIONS, has_dues(o) ? &with_due : &without_due);
+	o->cells[ODT_CELL_CELL] = o->cells[ODT_CELL_HEAD] = true;
+}
+
 static bool actions(struct odt *o)
 {
-	static const struct odt_columns with_due = { 4, { 20, 52, 14, 14 }, 100 }, without_due = { 3, { 20, 66, 14 }, 100 };
+	bool dues = has_dues(o);
 	if (!o->doc->actions.count)
 		return false;
-	bool dues = false;
-	for (size_t i = 0; i < o->doc->actions.count; i++)
-		dues = dues || o->doc->actions.items[i]->u.action.due.n;
 	summary_heading(o, ODT_WORD_ACTIONS);
 	odt_table_start(o, ODT_TABLE_ACTIONS, dues ? &with_due : &without_due);
 	xml_start(o->x, "table:table-header-rows");

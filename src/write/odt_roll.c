@@ -169,13 +169,28 @@ static void line(struct odt *o, const struct shape *s)
 }
 
 /* A table where there is more to say than names, and no list or cell around it. */
+static bool is_table(const struct shape *s)
+{
+	size_t shown = 0;
+	for (size_t i = 0; i < COLUMNS; i++)
+		shown += s->shown[i];
+	return shown > 1 && s->roll->parent && s->roll->parent->type == BLOCK_DOCUMENT;
+}
+
+void odt_roll_survey(struct odt *o, const struct block *b)
+{
+	struct shape s = shape_of(o, b);
+	if (!is_table(&s))
+		return;
+	struct odt_columns columns = columns_of(o, &s);
+	odt_table_use(o, ODT_TABLE_ATTENDEES, &columns);
+	o->cells[ODT_CELL_ATTENDEE] = o->cells[ODT_CELL_ATTENDEE_HEAD] = true;
+}
+
 void odt_roll(struct odt *o, const struct block *b)
 {
 	struct shape s = shape_of(o, b);
-	size_t shown = 0;
-	for (size_t i = 0; i < COLUMNS; i++)
-		shown += s.shown[i];
-	if (shown < 2 || !b->parent || b->parent->type != BLOCK_DOCUMENT) {
+	if (!is_table(&s)) {
 		line(o, &s);
 		return;
 	}

@@ -91,6 +91,13 @@ static struct odt_columns columns_of(const struct block *table)
 	return odt_columns(sizes, count, table->u.table.kind == TABLE_SERIES);
 }
 
+void odt_table_use(struct odt *o, enum odt_table kind, const struct odt_columns *columns)
+{
+	o->tables[kind][columns->width] = true;
+	for (size_t i = 0; i < columns->count; i++)
+		o->columns[columns->shares[i]] = true;
+}
+
 void odt_table_start(struct odt *o, enum odt_table kind, const struct odt_columns *columns)
 {
 	static const char *const names[] = {
@@ -100,12 +107,10 @@ void odt_table_start(struct odt *o, enum odt_table kind, const struct odt_column
 	};
 	char name[48];
 	snprintf(name, sizeof name, "%s-%u", names[kind], columns->width);
-	o->tables[kind][columns->width] = true;
 	xml_start(o->x, "table:table");
 	xml_attr_c(o->x, "table:style-name", name);
 	for (size_t i = 0; i < columns->count; i++) {
 		snprintf(name, sizeof name, "column-%u", columns->shares[i]);
-		o->columns[columns->shares[i]] = true;
 		xml_start(o->x, "table:table-column");
 		xml_attr_c(o->x, "table:style-name", name);
 		xml_end(o->x);
@@ -119,7 +124,6 @@ void odt_cell_start(struct odt *o, enum odt_cell kind)
 		ODT_CELLS(X)
 #undef X
 	};
-	o->cells[kind] = true;
 	xml_start(o->x, "table:table-cell");
 	xml_attr_c(o->x, "table:style-name", names[kind]);
 }
@@ -165,10 +169,8 @@ static void row(struct odt *o, const struct block *b, size_t columns)
 {
 	size_t count = 0;
 	xml_start(o->x, "table:table-row");
-	if (is_short(b)) {
+	if (is_short(b))
 		xml_attr_c(o->x, "table:style-name", ODT_SHORT_ROW);
-		o->short_row = true;
-	}
 	for (const struct block *c = b->first; c && count < columns; c = c->next, count++)
 		cell(o, c, c == b->first);
 	if (count < columns) {
@@ -182,6 +184,23 @@ static void row(struct odt *o, const struct block *b, size_t columns)
 	xml_end(o->x);
 }
 
+static enum odt_table kind_of(const struct block *table)
+{
+	return table->u.table.kind == TABLE_SERIES ? ODT_TABLE_SERIES : ODT_TABLE_PLAIN;
+}
+
+void odt_table_survey(struct odt *o, const struct block *table)
+{
+	struct odt_columns columns = columns_of(table);
+	if (!table->first || !columns.count)
+		return;
+	odt_table_use(o, kind_of(table), &columns);
+	for (const struct block *r = table->first; r; r = r->next) {
+		o->cells[r->u.row.header ? ODT_CELL_HEAD : ODT_CELL_CELL] = true;
+		o->short_row = o->short_row || is_short(r);
+	}
+}
+
 void odt_table(struct odt *o, const struct block *table)
 {
 	struct odt_columns columns = columns_of(table);
@@ -189,7 +208,7 @@ void odt_table(struct odt *o, const struct block *table)
 	if (!r || !columns.count)
 		return;
 	odt_list_suspend(o);
-	odt_table_start(o, table->u.table.kind == TABLE_SERIES ? ODT_TABLE_SERIES : ODT_TABLE_PLAIN, &columns);
+	odt_table_start(o, kind_of(table), &columns);
 	if (r->u.row.header) {
 		xml_start(o->x, "table:table-header-rows");
 		for (; r && r->u.row.header; r = r->next)

@@ -12,11 +12,13 @@ enum package_method { PACKAGE_STORED, PACKAGE_DEFLATED };
 
 struct package_writer;
 struct package_writer *package_writer_new(void);
-/* At the end of the package. Its content is the pieces, one after the other, which must live until
- * package_writer_close(); name is copied. A stored entry has no extra field (OpenDocument 1.3 part 2 §3.3 asks that of
- * "mimetype", which is first). */
-void package_add(struct package_writer *z, const char *name, const struct str *pieces, size_t count,
-	enum package_method method);
+/* At the end of the package; name is copied. Nothing is read before package_writer_close(), so content must live until
+ * then. A stored entry has no extra field (OpenDocument 1.3 part 2 §3.3 asks that of "mimetype", which is first). */
+void package_add(struct package_writer *z, const char *name, struct str content, enum package_method method);
+/* Content that is made while it is packed, and is never whole in memory. next() gives piece after piece, each valid until
+ * the next call, and an empty one at the end. It may be large: 4 GB are possible. */
+void package_add_stream(struct package_writer *z, const char *name, struct str (*next)(void *context), void *context,
+	bool may_be_large);
 /* The package into out; frees z. Fails only for want of memory. */
 void package_writer_close(struct package_writer *z, struct out *out);
 

@@ -106,9 +106,9 @@ static void write_own(const char *type, const char *styles)
 	struct package_writer *z = package_writer_new();
 	struct out out = OUT_MEMORY;
 	const struct str mimetype = str_of(type), xml = str_of(styles), picture = STR("no matter what");
-	package_add(z, "mimetype", &mimetype, 1, PACKAGE_STORED);
-	package_add(z, "styles.xml", &xml, *styles != '\0', PACKAGE_DEFLATED);
-	package_add(z, "Pictures/logo.png", &picture, 1, PACKAGE_DEFLATED);
+	package_add(z, "mimetype", mimetype, PACKAGE_STORED);
+	package_add(z, "styles.xml", xml, PACKAGE_DEFLATED);
+	package_add(z, "Pictures/logo.png", picture, PACKAGE_DEFLATED);
 	package_writer_close(z, &out);
 	write_file(own, buf_slice(&out.pending));
 	out_free(&out);
