@@ -8,8 +8,9 @@ LIBS     = libcmark libxml-2.0 libzip jansson
 
 # Debian's names, each with a command that will do instead (tests/packages): to build, and to test.
 BUILD_PACKAGES = gcc=cc libc6-dev pkg-config=pkg-config libcmark-dev libxml2-dev libzip-dev libjansson-dev
-CHECK_PACKAGES = libcmocka-dev clang=clang valgrind lowdown pandoc jing libxml2-utils unzip poppler-utils mandoc \
-	libreoffice-writer-nogui=soffice chromium=chromium nodejs=node npm=npm default-jre-headless=java python3=python3
+CHECK_PACKAGES = libcmocka-dev clang=clang libclang-rt-14-dev valgrind lowdown pandoc jing libxml2-utils unzip poppler-utils mandoc \
+	libreoffice-writer-nogui=soffice chromium=chromium nodejs=node npm=npm default-jre-headless=java \
+	python3=python3 python3-jsonschema faketime
 
 # Asked once, and only when something is compiled.
 PKG_CFLAGS = $(if $(shell pkg-config --exists $(LIBS) || echo no),$(error $(LIBS) not found: `make demo` installs \
@@ -79,7 +80,8 @@ demo:
 	done
 
 check:
-	@sh tests/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES)
+	@sh tests/packages $(BUILD_PACKAGES)
+	@sh tests/packages $(CHECK_PACKAGES) || echo "Going on without; what cannot be tested is skipped."
 	@$(MAKE) --no-print-directory all units
 	@BUILD=$(BUILD) tests/run
 

@@ -30,6 +30,9 @@ sed -nE 's/^\.It Sy ([a-z-]+) Pq ([a-z]+)$/\1 \2/p' src/cli/rollcall-diagnostics
 same "codes of rollcall-diagnostics.7" "$SCRATCH/codes" "$SCRATCH/listed"
 
 for page in src/cli/*.[1-9]; do
+	missing=$(sed -nE 's/^\.Xr (rollcall[a-z-]*) ([1-9]).*/\1.\2/p' "$page" | sort -u |
+		while read -r other; do [ -e "src/cli/$other" ] || echo "$other"; done)
+	equal "$page refers to pages that exist" "" "$missing"
 	if ! have mandoc; then
 		skip "$page is well formed" "no mandoc"
 	elif said=$(mandoc -T lint -W warning "$page" 2>&1); then
