@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/inline_parts.h"
+#include "model/letters.h"
 
 struct definition {
 	struct str label;        /* as context_find() compares it; NULL in an empty slot of the table */
@@ -213,9 +214,25 @@ static struct inlines one_span(struct arena *arena, struct str text)
 	return (struct inlines){ span, 1 };
 }
 
-static bool in_word(char c)
+static bool is_letter(struct str s, size_t at)
 {
-	return is_alnum(c) || (unsigned char)c >= 0x80;
+	size_t n;
+	if ((unsigned char)s.p[at] < 0x80)
+		return is_alnum(s.p[at]);
+	return letter_of(letter_decode(str_skip(s, at), &n)) != LETTER_NONE;
+}
+
+static bool begins_in_word(struct str s)
+{
+	return s.n && is_letter(s, 0);
+}
+
+static bool ends_in_word(struct str s)
+{
+	size_t at = s.n;
+	while (at && s.n - at < 4 && ((unsigned char)s.p[--at] & 0xc0) == 0x80)
+		;
+	return s.n && is_letter(s, at);
 }
 
 /* Put INLINE_JOINT where marks or code touch a word on both sides. */
@@ -230,8 +247,8 @@ static struct inlines join_words(struct arena *arena, struct inlines text)
 			continue;
 		}
 		bool characters = s->type == SPAN_TEXT || s->type == SPAN_CODE;
-		bool touches = before && characters && (marked || s->type != before->type) && s->text.n && before->text.n &&
-			in_word(*s->text.p) && in_word(before->text.p[before->text.n - 1]);
+		bool touches = before && characters && (marked || s->type != before->type) &&
+			begins_in_word(s->text) && ends_in_word(before->text);
 		if (touches && s->type == SPAN_TEXT)
 			s->text = arena_join(arena, STR(INLINE_JOINT), STR_EMPTY, s->text);
 		else if (touches && before->type == SPAN_TEXT)
@@ -248,7 +265,7 @@ struct inlines inline_parse(struct arena *arena, const struct inline_context *co
 	unsigned need = look_over(source, context_count(context) > 0);
 	if (!(need & (NEED_CMARK | NEED_COLLAPSE))) {
 		struct inlines text = one_span(arena, source);
-		return need ? link_bare_urls(arena, text) : text;
+		return need ? join_words(arena, link_bare_urls(arena, text)) : text;
 	}
 	struct builder b = { .text = BUF_INIT };
 	if (need & NEED_CMARK)
@@ -298,13 +315,16 @@ struct str inline_plain(struct arena *arena, struct inlines text)
 		if ((s->type != SPAN_TEXT && s->type != SPAN_CODE) || !s->text.n)
 			continue;
 		/* What is struck out and what stands in its place are two words. */
-		if (edited && n && in_word(plain[n - 1]) && in_word(s->text.p[0]))
+		struct str part = s->text;
+		if (edited && str_starts(part, STR(INLINE_JOINT))) {
 			plain[n++] = ' ';
+			part = str_skip(part, sizeof INLINE_JOINT - 1);
+		}
 		edited = false;
-		for (size_t k = 0; k < s->text.n; k++) {
-			bool space = is_space(s->text.p[k]);
+		for (size_t k = 0; k < part.n; k++) {
+			bool space = is_space(part.p[k]);
 			if (!space || (n && plain[n - 1] != ' '))
-				plain[n++] = space ? ' ' : s->text.p[k];
+				plain[n++] = space ? ' ' : part.p[k];
 		}
 	}
 	while (n && plain[n - 1] == ' ')

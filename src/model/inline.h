@@ -58,8 +58,8 @@ void inline_archive(struct inline_context *c, struct str base_url);
 struct inlines inline_parse(struct arena *arena, const struct inline_context *context, struct str source);
 /* One span of characters, nothing read in them. */
 struct inlines inline_literal(struct arena *arena, struct str text);
-/* The characters alone: white space collapsed, breaks as blanks, and a blank where struck out or inserted characters
- * would join others into one word. A lone text span is given without a copy. */
+/* The characters alone: white space collapsed, breaks as blanks, and a blank for the joint where characters are
+ * struck out or inserted. A lone text span is given without a copy. */
 struct str inline_plain(struct arena *arena, struct inlines text);
 bool inline_equal(struct inlines a, struct inlines b);
 bool inline_empty(struct inlines text);

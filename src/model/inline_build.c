@@ -41,12 +41,17 @@ static void flush(struct builder *b)
 	}
 }
 
+static bool is_joint(struct str s, size_t i)
+{
+	return s.p[i] == *INLINE_JOINT && str_starts(str_skip(s, i), STR(INLINE_JOINT));
+}
+
 void builder_text(struct builder *b, struct str s)
 {
 	enum span_type type = b->code ? SPAN_CODE : SPAN_TEXT;
 	for (size_t i = 0; i < s.n;) {
 		size_t begin = i;
-		while (i < s.n && (unsigned char)s.p[i] > ' ' && s.p[i] != 0x7f)
+		while (i < s.n && (unsigned char)s.p[i] > ' ' && s.p[i] != 0x7f && !is_joint(s, i))
 			i++;
 		if (i > begin) {
 			if (b->gap || b->written < b->depth)
@@ -58,6 +63,8 @@ void builder_text(struct builder *b, struct str s)
 				b->gap_in_code = b->code > 0;
 			}
 			i++;
+		} else if (is_joint(s, i)) {
+			i += sizeof INLINE_JOINT - 1;     /* ours alone: an entity may have made one */
 		} else {
 			flush(b);
 			append(b, type, "\xef\xbf\xbd", 3);
