@@ -349,7 +349,9 @@ void odt_front(struct odt *o)
 	for (const struct block *b = o->doc->root->first; b != body; b = b->next)
 		odt_block(o, b);
 	legend(o);
-	bool any = contents(o) | actions(o) | decisions(o);
+	bool any = contents(o);
+	any = actions(o) || any;
+	any = decisions(o) || any;
 	/* What stands before the first heading belongs to none of these. */
 	if (any && body && body->type != BLOCK_HEADING) {
 		odt_named_paragraph(o, "Horizontal_20_Line");
