@@ -1,45 +1,51 @@
 #include "write/xml.h"
 
-#include <libxml/xmlwriter.h>
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
 
+/* Tags go out as they come; to ask libxml2's xmlTextWriter for each costs three times as much as all the rest. */
 struct xml {
-	xmlTextWriterPtr writer;
+	struct out *out;
 	enum xml_syntax syntax;
-	size_t depth;        /* elements open in the writer */
-	bool in_void;        /* an HTML void element is open besides: the writer would close it as XML */
+	const char **open;   /* names of the open elements; a void element of HTML is not among them */
+	size_t depth, room;
+	bool in_tag;         /* the start tag written last is not closed yet: attributes may follow */
+	bool in_void;        /* and it is of a void element */
 };
 
-static int take_bytes(void *context, const char *bytes, int n)
+/* A sink that has room takes small pieces without a call; it is asked to write when it has none. */
+static inline void put(struct xml *x, const char *bytes, size_t n)
 {
-	out_add(context, bytes, (size_t)n);
-	return n;            /* errors stick in the sink; the writer goes on */
+	struct buf *b = &x->out->pending;
+	if (b->room - b->n <= n) {
+		out_add(x->out, bytes, n);
+		return;
+	}
+	memcpy(b->p + b->n, bytes, n);
+	b->n += n;
+	b->p[b->n] = '\0';
 }
 
-static int take_end(void *context)
+static void put_c(struct xml *x, const char *text)
 {
-	(void)context;
-	return 0;
+	put(x, text, strlen(text));
 }
 
-/* The sink never fails, so the writer can only fail for want of memory. */
-static void must(int result)
+/* The start tag ends: content follows. Nothing is no content. */
+static inline void end_tag(struct xml *x)
 {
-	if (result < 0)
-		die("out of memory");
+	if (x->in_tag)
+		put(x, ">", 1);
+	x->in_tag = x->in_void = false;
 }
 
 struct xml *xml_new(struct out *out, enum xml_syntax syntax)
 {
 	struct xml *x = mem_zero(1, sizeof *x);
-	xmlOutputBufferPtr sink = xmlOutputBufferCreateIO(take_bytes, take_end, out, NULL);
-	x->writer = sink ? xmlNewTextWriter(sink) : NULL;
-	must(x->writer ? 0 : -1);
+	x->out = out;
 	x->syntax = syntax;
 	return x;
 }
@@ -50,19 +56,8 @@ void xml_free(struct xml *x)
 		return;
 	while (x->in_void || x->depth)
 		xml_end(x);
-	must(xmlTextWriterFlush(x->writer));
-	xmlFreeTextWriter(x->writer);
+	mem_free(x->open);
 	mem_free(x);
-}
-
-static void add(struct xml *x, const char *bytes, size_t n)
-{
-	while (n) {
-		int piece = n > INT_MAX / 2 ? INT_MAX / 2 : (int)n;
-		must(xmlTextWriterWriteRawLen(x->writer, (const xmlChar *)bytes, piece));
-		bytes += piece;
-		n -= (size_t)piece;
-	}
 }
 
 bool xml_is_void(const char *name)
@@ -76,36 +71,6 @@ bool xml_is_void(const char *name)
 		if (s.n == names[i].n && str_eq_nocase(s, names[i]))
 			return true;
 	return false;
-}
-
-static void leave_void(struct xml *x)
-{
-	if (x->in_void)
-		xml_end(x);
-}
-
-void xml_start(struct xml *x, const char *name)
-{
-	leave_void(x);
-	if (x->syntax == XML_HTML && xml_is_void(name)) {
-		add(x, "<", 1);
-		add(x, name, strlen(name));
-		x->in_void = true;
-		return;
-	}
-	must(xmlTextWriterStartElement(x->writer, (const xmlChar *)name));
-	x->depth++;
-}
-
-void xml_end(struct xml *x)
-{
-	if (x->in_void) {
-		add(x, ">", 1);
-		x->in_void = false;
-	} else if (x->depth) {
-		must(x->syntax == XML_HTML ? xmlTextWriterFullEndElement(x->writer) : xmlTextWriterEndElement(x->writer));
-		x->depth--;
-	}
 }
 
 /* What a byte needs before it may stand in text, or in a quoted attribute. */
@@ -195,28 +160,53 @@ static void escape(struct xml *x, struct str text, const unsigned char *needs)
 			}
 		}
 		if (instead) {
-			add(x, (const char *)run, (size_t)(p - run));
-			add(x, instead, strlen(instead));
+			put(x, (const char *)run, (size_t)(p - run));
+			put_c(x, instead);
 			run = p + n;
 		}
 		p += n;
 	}
-	add(x, (const char *)run, (size_t)(p - run));
+	put(x, (const char *)run, (size_t)(p - run));
+}
+
+void xml_start(struct xml *x, const char *name)
+{
+	end_tag(x);
+	put(x, "<", 1);
+	put_c(x, name);
+	x->in_tag = true;
+	x->in_void = x->syntax == XML_HTML && xml_is_void(name);
+	if (x->in_void)
+		return;
+	VEC_ROOM(x->open, x->depth, x->room);
+	x->open[x->depth++] = name;
+}
+
+void xml_end(struct xml *x)
+{
+	if (x->in_void || !x->depth) {
+		end_tag(x);
+		return;
+	}
+	const char *name = x->open[--x->depth];
+	if (x->in_tag && x->syntax == XML_XML) {
+		put(x, "/>", 2);
+		x->in_tag = false;
+		return;
+	}
+	end_tag(x);
+	put(x, "</", 2);
+	put_c(x, name);
+	put(x, ">", 1);
 }
 
 void xml_attr(struct xml *x, const char *name, struct str value)
 {
-	if (x->in_void) {
-		add(x, " ", 1);
-		add(x, name, strlen(name));
-		add(x, "=\"", 2);
-		escape(x, value, attr_needs);
-		add(x, "\"", 1);
-		return;
-	}
-	must(xmlTextWriterStartAttribute(x->writer, (const xmlChar *)name));
+	put(x, " ", 1);
+	put_c(x, name);
+	put(x, "=\"", 2);
 	escape(x, value, attr_needs);
-	must(xmlTextWriterEndAttribute(x->writer));
+	put(x, "\"", 1);
 }
 
 void xml_attr_c(struct xml *x, const char *name, const char *value)
@@ -233,7 +223,9 @@ void xml_attr_n(struct xml *x, const char *name, long value)
 
 void xml_text(struct xml *x, struct str text)
 {
-	leave_void(x);
+	if (text.n == 0)
+		return;
+	end_tag(x);
 	escape(x, text, text_needs);
 }
 
@@ -244,13 +236,15 @@ void xml_text_c(struct xml *x, const char *text)
 
 void xml_raw(struct xml *x, struct str markup)
 {
-	leave_void(x);
-	add(x, markup.p, markup.n);
+	if (markup.n == 0)
+		return;
+	end_tag(x);
+	put(x, markup.p, markup.n);
 }
 
 void xml_raw_text(struct xml *x, struct str text, const char *name)
 {
-	leave_void(x);
+	end_tag(x);
 	struct str end = str_of(name);
 	size_t done = 0, at = 0;
 	while ((at = str_find(text, STR("</"), at)) != STR_NONE) {
@@ -258,11 +252,11 @@ void xml_raw_text(struct xml *x, struct str text, const char *name)
 		if (!str_starts_nocase(str_skip(text, at), end))
 			continue;
 		/* "<\/style": a string of a program or a style sheet means the same by it. */
-		add(x, text.p + done, at - 1 - done);
-		add(x, "\\", 1);
+		put(x, text.p + done, at - 1 - done);
+		put(x, "\\", 1);
 		done = at - 1;
 	}
-	add(x, text.p + done, text.n - done);
+	put(x, text.p + done, text.n - done);
 }
 
 void xml_element(struct xml *x, const char *name, struct str text)

@@ -1,7 +1,7 @@
-/* XML and HTML writing behind one file: libxml2's xmlTextWriter, escaping and balance are its.
+/* XML and HTML writing behind one file: escaping and balance are its.
  *
  * Characters that XML 1.0 §2.2 forbids, and bytes that are no UTF-8, become U+FFFD. Attributes come after xml_start()
- * and before any content. Names are literals of the caller. */
+ * and before any content. Names are the caller's until the element ends. */
 #ifndef WRITE_XML_H
 #define WRITE_XML_H
 
