@@ -136,11 +136,30 @@ static void long_text(void **state)
 	end(p, expected);
 }
 
+static void deep(void **state)
+{
+	(void)state;
+	enum { DEPTH = 1000 };
+	static char expected[DEPTH * 7];
+	for (size_t i = 0; i < DEPTH; i++)
+		memcpy(expected + i * 3, "<a>", 3);
+	memcpy(expected + DEPTH * 3 - 1, "/>", 2);
+	for (size_t i = 1; i < DEPTH; i++)
+		memcpy(expected + DEPTH * 3 + 1 + (i - 1) * 4, "</a>", 4);
+	struct page *p = begin(XML_XML);
+	for (size_t i = 0; i < DEPTH; i++) {
+		xml_start(p->x, "a");
+		xml_text(p->x, STR_EMPTY);
+		xml_raw(p->x, STR_EMPTY);
+	}
+	end(p, expected);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(elements), cmocka_unit_test(escapes), cmocka_unit_test(forbidden), cmocka_unit_test(finding),
-		cmocka_unit_test(raw_text), cmocka_unit_test(long_text),
+		cmocka_unit_test(raw_text), cmocka_unit_test(long_text), cmocka_unit_test(deep),
 	};
 	return cmocka_run_group_tests_name("xml", tests, NULL, NULL);
 }
