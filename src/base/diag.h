@@ -11,7 +11,8 @@
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 #define DIAG_LIST(X) \
-	X(NO_TITLE, "no-title", ERROR, "no title") \
+	X(EMPTY, "empty", ERROR, "no title: nothing but blanks; not read") \
+	X(NO_TITLE, "no-title", WARNING, "no title; the text is kept from its first line") \
 	X(NO_DATE, "no-date", WARNING, "no date in title or header; left unknown") \
 	X(TEXT_BEFORE_TITLE, "text-before-title", WARNING, "text before the title; kept above it") \
 	X(DATE_CONTRADICTS, "date-contradicts", WARNING, "date {} contradicts {} in the title; the title's is used") \
@@ -34,7 +35,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(TOO_WIDE, "too-wide", WARNING, "table wider than {} columns; the rest is kept in the last one") \
 	X(LOOKS_LIKE, "looks-like", NOTE, "this looks like {}; {}") \
 	X(UNSAFE_LINK, "unsafe-link", WARNING, "link to '{}' is not followed; kept as text") \
-	X(DUPLICATE_ID, "duplicate-id", WARNING, "action {} already stands on line {}; it is given a new number") \
+	X(DUPLICATE_ID, "duplicate-id", WARNING, "action {} already stands on line {}; both keep it") \
 	X(BAD_PERSON, "bad-person", WARNING, "'{}' names no person; left out")
 
 enum diag_code {

@@ -195,7 +195,6 @@ static void find_doubles(struct resolver *r, const struct block_list *list)
 		if (!b->u.action.id_written || !str_eq(sorted[i - 1]->u.action.id, b->u.action.id))
 			continue;
 		diag_add(&r->doc->diags, DIAG_DUPLICATE_ID, b->line, 1, b->u.action.id, arena_printf(&r->doc->arena, "%u", sorted[i - 1]->line));
-		b->u.action.id_written = false;
 	}
 	mem_free(sorted);
 }

@@ -188,6 +188,8 @@ static bool tells_decision(struct str sentence)
 	struct str s = sentence, word;
 	if (has(s, "tally was") || has(s, "vote was unanimous"))
 		return true;
+	if (str_starts(s, STR("Decision is to ")) || str_starts(s, STR("Decision was to ")) || str_starts(s, STR("The decision is to ")) || str_starts(s, STR("The decision was to ")))
+		return true;
 	if (str_starts(s, STR("It was agreed ")) || str_starts(s, STR("It was decided ")) || str_starts(s, STR("It was resolved ")))
 		return true;
 	if (str_starts_nocase(s, STR("the ")))
@@ -209,7 +211,7 @@ static bool tells_decision(struct str sentence)
 /* A quick look for the verbs; small letters only, as inside a sentence. */
 static bool may_tell(struct str text)
 {
-	static const char *const verbs[] = { "agreed", "decided", "tally was", "voted", "approved", "resolved", "unanimous" };
+	static const char *const verbs[] = { "agreed", "decided", "tally was", "voted", "approved", "resolved", "unanimous", "ecision " };
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (str_find(text, str_of(verbs[i]), 0) != STR_NONE)
 			return true;
@@ -261,7 +263,7 @@ void resolve_decisions(struct resolver *r)
 			continue;
 		}
 		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll) {
-			section = decisions_caption(plain_text(r, raw_text(b)));
+			section = decisions_caption(without_signs(plain_text(r, raw_text(b))));
 			f.topic = b;
 		} else if (b->type == BLOCK_DECISION) {
 			b->u.decision.topic = f.topic;

@@ -216,7 +216,7 @@ static void find_title(struct head *h, bool otherwise)
 /* How often a label begins a line of the notes: a key of the header stands once. */
 static size_t label_count(const struct head *h, struct str whole)
 {
-	enum { ENOUGH = 2, LOOKED_AT = 2000 };
+	enum { ENOUGH = 2, LOOKED_AT = 60 };
 	size_t count = 0;
 	for (size_t i = h->at; i < h->lines->count && i < h->at + LOOKED_AT && count < ENOUGH; i++) {
 		struct label label;

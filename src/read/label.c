@@ -60,6 +60,10 @@ static void dissect(struct label *label)
 {
 	struct str s = label->whole;
 	size_t open = 0;
+	if (s.n > 2 && *s.p == '[' && str_find_char(s, ']', 0) == s.n - 1) {
+		label->names = str_trim(str_range(s.p + 1, s.p + s.n - 1));
+		return;
+	}
 	while (open < s.n && s.p[open] != '(' && !(s.p[open] == '[' && open))
 		open++;
 	label->names = str_trim(str_first(s, open));

@@ -175,10 +175,16 @@ static void mark_numbered_run(struct outliner *o, const size_t *at, size_t count
 			o->level[at[k]] = level;
 }
 
-/* Numbered lines of one style and indent form one run over the whole document. */
+static uint8_t run_level(const struct outliner *o, uint8_t level)
+{
+	level = (uint8_t)(level + (o->marked >= ATX_MANY ? 2 : 0));
+	return level > 6 ? 6 : level;
+}
+
+/* Numbered lines of one style and indent form a run for as long as they count up. */
 static void mark_numbered(struct outliner *o)
 {
-	struct { unsigned style; uint16_t indent; size_t *at, count, room; uint8_t level; } runs[STYLES] = { { 0 } };
+	struct { unsigned style; uint16_t indent; uint32_t value; size_t *at, count, room; uint8_t level; } runs[STYLES] = { { 0 } };
 	size_t known = 0;
 	for (size_t i = o->from; i < o->lines->count; i++) {
 		const struct line *l = line_at(o, i);
@@ -195,12 +201,17 @@ static void mark_numbered(struct outliner *o)
 			runs[r].level = (uint8_t)(r + 1);
 			known++;
 		}
+		uint32_t value = l->value ? l->value : (uint32_t)to_lower(*l->marker.p);
+		if (runs[r].count && value <= runs[r].value) {
+			mark_numbered_run(o, runs[r].at, runs[r].count, run_level(o, runs[r].level));
+			runs[r].count = 0;
+		}
+		runs[r].value = value;
 		VEC_ROOM(runs[r].at, runs[r].count, runs[r].room);
 		runs[r].at[runs[r].count++] = i;
 	}
 	for (size_t r = 0; r < known; r++) {
-		uint8_t level = (uint8_t)(runs[r].level + (o->marked >= ATX_MANY ? 2 : 0));
-		mark_numbered_run(o, runs[r].at, runs[r].count, level > 6 ? 6 : level);
+		mark_numbered_run(o, runs[r].at, runs[r].count, run_level(o, runs[r].level));
 		mem_free(runs[r].at);
 	}
 }

@@ -23,6 +23,9 @@ void resolve_rolls(struct resolver *r);
 /* The paragraph or list item that a roll's caption may stand before, as plain text without mark-up. */
 struct str plain_text(struct resolver *r, struct str raw);
 
+/* A heading without the pictures and signs before its first letter. */
+struct str without_signs(struct str title);
+
 /* Cut actions, decisions and votes out of paragraphs, items and cells, and the items of sections that list actions.
  * Owners are not known yet. */
 void split_keywords(struct resolver *r);

@@ -4,6 +4,21 @@
 #include "read/label.h"
 #include "read/resolve.h"
 
+/* A heading without the pictures and signs before its first letter. */
+struct str without_signs(struct str title)
+{
+	size_t i = 0;
+	while (i < title.n) {
+		unsigned char c = (unsigned char)title.p[i];
+		/* UTF-8 of the planes of pictures and signs: U+2000 to U+2FFF, U+FE00 up, and from U+10000 on. */
+		size_t n = c >= 0xf0 ? 4 : c == 0xe2 || c == 0xef ? 3 : c < 0x80 && !is_alnum((char)c) ? 1 : 0;
+		if (!n)
+			break;
+		i += n;
+	}
+	return i < title.n ? str_skip(title, i) : title;
+}
+
 struct str plain_text(struct resolver *r, struct str raw)
 {
 	return inline_plain(&r->doc->arena, inline_parse(&r->doc->arena, r->inlines, raw));
@@ -186,8 +201,10 @@ static enum attendance status_from(struct str text, enum attendance status)
 	for (size_t i = 0; i < 4; i++)
 		if (str_eq_nocase(text, str_of(attendance_name(all[i]))))
 			return all[i];
-	if (str_eq_nocase(text, STR("no")) || str_eq_nocase(text, STR("regrets")) || str_eq_nocase(text, STR("-")))
-		return PERSON_ABSENT;
+	static const char *const away[] = { "no", "n", "regrets", "-", "n/a", "na", "excused", "apologies", "out", "away", "\xe2\x9d\x8c", "\xe2\x9c\x97" };
+	for (size_t i = 0; i < sizeof away / sizeof *away; i++)
+		if (str_eq_nocase(text, str_of(away[i])))
+			return PERSON_ABSENT;
 	return status;
 }
 
@@ -197,20 +214,28 @@ static void add_note(struct resolver *r, struct person *person, struct str text)
 		person->note = person->note.n ? arena_join(&r->doc->arena, person->note, STR("; "), text) : text;
 }
 
-/* Heads that the Markdown writer gives the table of a roll are nothing worth keeping. True where there are no others. */
-static bool own_heads(struct str *heads)
+/* In rollcall's own Markdown a head is its own, and nothing worth keeping, unless it is bold or another word. */
+static bool own_head(const struct resolver *r, const struct block *cell, struct str head)
 {
-	static const char *const words[] = {
-		[COLUMN_OTHER] = "Notes", [COLUMN_NAME] = "Name", [COLUMN_ALIAS] = "Nick", [COLUMN_AFFILIATION] = "Affiliation",
-		[COLUMN_ROLE] = "Role", [COLUMN_STATUS] = "Attendance",
-	};
-	bool all = true;
-	for (size_t i = 0; i <= COLUMN_STATUS; i++) {
-		if (str_eq(heads[i], str_of(words[i])))
-			heads[i] = STR_EMPTY;
-		all = all && !heads[i].n;
+	static const char *const words[] = { "Notes", "Name", "Nick", "Affiliation", "Role", "Attendance" };
+	for (size_t i = 0; i < sizeof words / sizeof *words && r->strict && !str_starts(raw_text(cell), STR("**")); i++)
+		if (str_eq(head, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* A cell of names may hold an affiliation, too: "Mira Okafor (Northwind)". */
+static void take_name(struct resolver *r, struct person *person, struct str text)
+{
+	struct person_list one = { NULL, 0, 0 };
+	person->name = text;
+	if (!r->strict && str_find_char(text, '(', 0) != STR_NONE &&
+	    roll_parse(&r->doc->arena, r->knowledge, text, ROLL_ITEM, person->status, person->line, &one, NULL) == 1) {
+		enum attendance status = person->status;
+		*person = *one.items[0];
+		person->status = status;
 	}
-	return all;
+	person_list_free(&one);
 }
 
 static struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
@@ -222,14 +247,17 @@ static struct block *roll_from_table(struct resolver *r, struct block *table, en
 	struct str *heads = ARENA_ARRAY(&r->doc->arena, struct str, COLUMN_STATUS + 1);
 	for (size_t i = 0; i <= COLUMN_STATUS; i++)
 		heads[i] = STR_EMPTY;
-	bool named = false;
+	bool named = false, kept = false;
 	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
 		struct str head = plain_text(r, raw_text(cell));
 		enum roll_column column = roll_column(head);
 		if ((column == COLUMN_NAME && named) || heads[column].n)
 			column = COLUMN_OTHER;
 		named |= column == COLUMN_NAME;
-		heads[column] = heads[column].n ? arena_join(&r->doc->arena, heads[column], STR(", "), head) : head;
+		if (!own_head(r, cell, head)) {
+			heads[column] = heads[column].n ? arena_join(&r->doc->arena, heads[column], STR(", "), head) : head;
+			kept = true;
+		}
 		columns[count++] = column;
 	}
 	for (const struct block *row = table->first->next; row; row = row->next) {
@@ -239,7 +267,7 @@ static struct block *roll_from_table(struct resolver *r, struct block *table, en
 		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
 			struct str text = entry_text(r, raw_text(cell)), alias, rest = text;
 			switch (columns[i]) {
-			case COLUMN_NAME: person->name = text; break;
+			case COLUMN_NAME: take_name(r, person, text); break;
 			case COLUMN_AFFILIATION: person->affiliation = text; break;
 			case COLUMN_ROLE: person->role = text; break;
 			case COLUMN_ALIAS:
@@ -249,7 +277,7 @@ static struct block *roll_from_table(struct resolver *r, struct block *table, en
 				break;
 			case COLUMN_STATUS:
 				person->status = status_from(text, status);
-				if (!str_eq_nocase(text, str_of(attendance_name(person->status))))
+				if (!r->strict)
 					add_note(r, person, text);
 				break;
 			default:
@@ -266,7 +294,7 @@ static struct block *roll_from_table(struct resolver *r, struct block *table, en
 	}
 	if (!people.count)
 		return NULL;
-	if (!own_heads(heads))
+	if (kept)
 		roll->u.roll.columns = heads;
 	fill_roll(r, roll, &people);
 	return replace(table, roll);
@@ -383,7 +411,7 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			enum attendance own = status;
 			if (b->u.heading.level <= heading->u.heading.level)
 				break;
-			if (roll_caption(plain_text(r, raw_text(b)), &own))
+			if (roll_caption(without_signs(plain_text(r, raw_text(b))), &own))
 				status = own;
 			else if (!next || (next->type != BLOCK_LIST && next->type != BLOCK_TABLE) ||
 				 (next->type == BLOCK_LIST && !items_look_like_people(r, next)))
@@ -454,7 +482,7 @@ void resolve_rolls(struct resolver *r)
 		next = b->next;
 		if (b->type == BLOCK_HEADING) {
 			struct str title = plain_text(r, raw_text(b));
-			if (roll_caption(title, &status)) {
+			if (!str_starts_nocase(title, STR("from ")) && roll_caption(without_signs(title), &status)) {
 				roll_section(r, b, status);
 				found = true;
 				next = b->next;

@@ -12,7 +12,6 @@ enum verdict { UNDECIDED, SPEAKER, NO_SPEAKER };
 
 struct entry {
 	struct str names;            /* empty: a free place in the table */
-	struct str words[4];         /* of a label of up to four words, to be looked for in small letters */
 	uint32_t hash;
 	uint32_t count, speech, strong, affiliated, alone, neighbours, line;
 	bool ordinary;               /* a word of it stands in small letters elsewhere */
@@ -91,10 +90,22 @@ static bool is_candidate(const struct block *b)
 	return b->type == BLOCK_ITEM || (b->type == BLOCK_PARAGRAPH && b->parent->type != BLOCK_QUOTE);
 }
 
+/* A bullet that is a name alone, over deeper bullets. */
+static bool bare_name(const struct speakers *s, const struct block *b, struct label *label)
+{
+	struct str text = raw_text(b);
+	if (s->r->strict || b->type != BLOCK_ITEM || !b->first || b->first->type != BLOCK_LIST || text.n > 40 || name_shape(text) == NAME_NO)
+		return false;
+	*label = (struct label){ STR_EMPTY, text, text, STR_EMPTY, STR_EMPTY, false, false, false };
+	return people_find(s->r->people, text).found == PEOPLE_UNIQUE;
+}
+
 static bool read_label(const struct speakers *s, const struct block *b, struct label *label)
 {
-	if (!is_candidate(b) || !label_find(raw_text(b), label))
+	if (!is_candidate(b))
 		return false;
+	if (!label_find(raw_text(b), label))
+		return bare_name(s, b, label);
 	if (s->r->strict && str_find_char(label->names, '\\', 0) != STR_NONE)
 		label->names = plain_text(s->r, label->names);
 	return !s->r->strict || (label->inside && str_starts(raw_text(b), STR("**")));
@@ -137,64 +148,79 @@ static void collect(struct speakers *s)
 	}
 }
 
-static void remember_words(struct entry *e)
+/* Words of labels, and whether the notes have them in small letters as well. */
+enum { WORDS = 1 << 13, LOOKED_AT = 4 << 20, LONGEST_WORD = 24 };
+
+struct known_word {
+	struct str word;
+	uint32_t hash;
+	bool small;
+};
+
+static struct known_word *word_place(struct known_word *words, struct str word, uint32_t hash)
 {
-	struct str rest = e->names, word;
-	for (size_t i = 0; i < 4; i++)
-		e->words[i] = STR_EMPTY;
-	for (size_t i = 0; i < 4 && str_word(&rest, &word); i++)
-		e->words[i] = word;
+	size_t at = hash & (WORDS - 1);
+	while (words[at].hash && !(words[at].hash == hash && str_eq_nocase(words[at].word, word)))
+		at = (at + 1) & (WORDS - 1);
+	return &words[at];
 }
 
-/* Mark the undecided labels whose words are written small somewhere: ordinary words, no names. */
-static void find_ordinary(struct speakers *s)
+static uint32_t small_hash(struct str word)
 {
-	enum { LOOKED_AT = 4 << 20, WORDS = 1 << 12 };
-	struct { struct str word; uint32_t hash; struct entry *entry; } *words = mem_zero(WORDS, sizeof *words);
-	size_t known = 0;
-	for (size_t i = 0; i < s->size && known < WORDS / 2; i++) {
-		struct entry *e = &s->table[i];
-		if (!e->hash || e->verdict != UNDECIDED)
-			continue;
-		remember_words(e);
-		for (size_t k = 0; k < 4 && known < WORDS / 2; k++) {
-			struct str w = e->words[k];
-			if (w.n < 3 || w.n > 24 || !is_upper(*w.p) || !is_lower(w.p[1]))
-				continue;
-			char small[24];
-			for (size_t c = 0; c < w.n; c++)
-				small[c] = to_lower(w.p[c]);
-			uint32_t hash = hash_of((struct str){ small, w.n });
-			size_t at = hash & (WORDS - 1);
-			while (words[at].entry)
-				at = (at + 1) & (WORDS - 1);
-			words[at].word = w;
-			words[at].hash = hash;
-			words[at].entry = e;
-			known++;
-		}
-	}
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < word.n; i++)
+		h = (h ^ (unsigned char)to_lower(word.p[i])) * 16777619u;
+	return h ? h : 1;
+}
+
+static bool is_common_shape(struct str w)
+{
+	return w.n >= 3 && w.n <= LONGEST_WORD && is_upper(*w.p) && is_lower(w.p[1]);
+}
+
+static void look_for_small(const struct speakers *s, struct known_word *words)
+{
 	struct str text = str_first(s->r->doc->source, LOOKED_AT);
-	for (size_t i = 0; known && i < text.n;) {
-		if (!is_lower(text.p[i])) {
-			while (i < text.n && (is_alnum(text.p[i]) || (unsigned char)text.p[i] >= 0x80))
-				i++;
-			if (i < text.n && !is_lower(text.p[i]))
-				i++;
-			continue;
-		}
+	for (size_t i = 0; i < text.n;) {
 		size_t begin = i;
 		while (i < text.n && (is_alnum(text.p[i]) || (unsigned char)text.p[i] >= 0x80))
 			i++;
 		struct str word = str_range(text.p + begin, text.p + i);
+		if (i == begin) {
+			i++;
+			continue;
+		}
 		bool inside = (begin && str_find_char(STR("@/._-"), text.p[begin - 1], 0) != STR_NONE) ||
 			(i < text.n && str_find_char(STR("@/_"), text.p[i], 0) != STR_NONE);
-		if (word.n < 3 || word.n > 24 || inside)
-			continue;
-		uint32_t hash = hash_of(word);
-		for (size_t at = hash & (WORDS - 1); words[at].entry; at = (at + 1) & (WORDS - 1))
-			if (words[at].hash == hash && !words[at].entry->ordinary && str_eq_nocase(words[at].word, word))
-				words[at].entry->ordinary = true;
+		if (is_lower(*word.p) && word.n >= 3 && word.n <= LONGEST_WORD && !inside)
+			word_place(words, word, small_hash(word))->small = true;
+	}
+}
+
+/* Mark the undecided labels one of whose words is written small somewhere: ordinary words, no names. */
+static void find_ordinary(struct speakers *s)
+{
+	struct known_word *words = mem_zero(WORDS, sizeof *words);
+	size_t known = 0;
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < s->size; i++) {
+			struct entry *e = &s->table[i];
+			struct str rest = e->names, word;
+			for (size_t k = 0; e->hash && e->verdict == UNDECIDED && k < 4 && str_word(&rest, &word); k++) {
+				struct known_word *place;
+				if (!is_common_shape(word))
+					continue;
+				place = word_place(words, word, small_hash(word));
+				if (pass)
+					e->ordinary |= place->small;
+				else if (!place->hash && known < WORDS / 2) {
+					*place = (struct known_word){ word, small_hash(word), false };
+					known++;
+				}
+			}
+		}
+		if (!pass && known)
+			look_for_small(s, words);
 	}
 	mem_free(words);
 }
@@ -348,9 +374,8 @@ static void report(struct resolver *r, const struct mention *m, size_t line)
 			diag_add(&doc->diags, DIAG_UNKNOWN_SPEAKER, line, 1, m->label, STR_EMPTY);
 		return;
 	}
-	for (size_t i = 0; i < doc->attendee_count; i++)
-		if (doc->attendees[i] == m->person && m->person->status != PERSON_ABSENT)
-			return;
+	if (people_find(r->people, m->label).source == PEOPLE_ATTENDEES && m->person->status != PERSON_ABSENT)
+		return;
 	if (doc->attendee_count)
 		diag_add(&doc->diags, DIAG_ABSENT_SPEAKER, line, 1, m->name, STR_EMPTY);
 }

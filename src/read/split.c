@@ -338,7 +338,7 @@ void split_keywords(struct resolver *r)
 			continue;
 		}
 		if (b->type == BLOCK_HEADING)
-			section = !r->strict && actions_caption(plain_text(r, raw_text(b)), &state);
+			section = !r->strict && actions_caption(without_signs(plain_text(r, raw_text(b))), &state);
 		if (!raw_is(b) || (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM && b->type != BLOCK_CELL)) {
 			if (section && b->parent == root)
 				actions_below(r, b, state);

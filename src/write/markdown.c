@@ -409,7 +409,11 @@ static void put_roll(struct writer *w, const struct block *b)
 		if (!shown[c])
 			continue;
 		out_put(w->out, ' ');
+		/* The notes' own word is bold where it is the word that would stand there anyway. */
+		bool own = str_eq(word, str_of(roll_columns[c].word));
+		buf_cstr(&w->line, own ? "**" : "");
 		markdown_literal(&w->line, word.n ? word : str_of(roll_columns[c].word), w->links);
+		buf_cstr(&w->line, own ? "**" : "");
 		flush_cell(w);
 		out_cstr(w->out, " |");
 	}
