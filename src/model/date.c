@@ -97,8 +97,8 @@ static int read_name(struct cursor *c, const char *const *names, int count)
 
 static int read_month(struct cursor *c)
 {
-	static const char *const names[] = { "january", "february", "march", "april", "may", "june", "july", "august", "september",
-		"october", "november", "december" };
+	static const char *const names[] = { "january", "february", "march", "april", "may", "june", "july", "august",
+		"september", "october", "november", "december" };
 	int month = read_name(c, names, 12);
 	if (month)
 		skip_char(c, '.');
@@ -218,7 +218,8 @@ static void skip_clock(struct cursor *c)
 	struct cursor at = *c;
 	int number;
 	size_t letters = 0;
-	if (!skip_blanks(&at) || !read_number(&at, 2, 2, &number) || !skip_char(&at, ':') || !read_number(&at, 2, 2, &number))
+	if (!skip_blanks(&at) || !read_number(&at, 2, 2, &number) || !skip_char(&at, ':') ||
+	    !read_number(&at, 2, 2, &number))
 		return;
 	if (skip_char(&at, ':') && !read_number(&at, 2, 2, &number))
 		return;

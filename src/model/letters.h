@@ -18,8 +18,8 @@ enum letter {
  * U+FFFD of one byte. */
 uint32_t letter_decode(struct str s, size_t *length);
 enum letter letter_of(uint32_t code);
-/* Add the letter in lower case without diacritics: é e, Ł l, ß ss. Of ä ö ü å ø their digraphs where asked for: ae oe
- * ue aa oe. A mark adds nothing; what is no letter is added as it is. */
+/* Add the letter in lower case without diacritics: é e, Ł l, ß ss. Of ä ö ü å ø their digraphs where asked for: ae
+ * oe ue aa oe. A mark adds nothing; what is no letter is added as it is. */
 void letter_fold(struct buf *b, uint32_t code, bool digraph);
 
 #endif

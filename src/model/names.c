@@ -13,13 +13,10 @@ enum {
 
 bool name_is_particle(struct str word)
 {
-	static const char *const list[] = { "van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "das", "do", "dos",
-		"du", "des", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "abu", "zu", "zur", "zum", "ter", "ten", "te",
-		"af", "av", "y", "e", "mac", "mc", "san", "st", "op", "'t", "d'", NULL };
-	for (size_t i = 0; list[i]; i++)
-		if (str_eq_nocase(word, str_of(list[i])))
-			return true;
-	return false;
+	static const char *const list[] = { "van", "von", "vom", "de", "der", "den", "del", "della", "di", "da", "das",
+		"do", "dos", "du", "des", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "abu", "zu", "zur", "zum", "ter",
+		"ten", "te", "af", "av", "y", "e", "mac", "mc", "san", "st", "op", "'t", "d'", NULL };
+	return word_in(word, list);
 }
 
 bool name_is_capitalised(struct str word)
@@ -83,6 +80,13 @@ bool name_is_nick(struct str s)
 	return letters >= 2 && (at || !word_is_function(s));
 }
 
+/* Apostrophes, hyphens, the Catalan dot. */
+static bool is_inside_sign(uint32_t code)
+{
+	return code == '\'' || code == 0x2019 || code == 0x2bc || code == '-' || code == 0x2010 || code == 0x2011 ||
+		code == 0xb7;
+}
+
 /* A word of letters, with apostrophes and hyphens inside and perhaps a full stop behind. */
 struct shape {
 	size_t letters, upper, lower, other;
@@ -116,7 +120,7 @@ static bool read_shape(struct str word, struct shape *shape)
 				return false;
 			shape->stop = !rest.n;
 			inside = false;
-		} else if (code == '\'' || code == 0x2019 || code == 0x2bc || code == '-' || code == 0x2010 || code == 0x2011 || code == 0xb7) {
+		} else if (is_inside_sign(code)) {
 			if (!rest.n || (!inside && code == '-'))
 				return false;
 			inside = false;
@@ -133,9 +137,12 @@ static enum name_shape one_word(struct str word)
 	struct shape shape;
 	if (word.n && *word.p == '@')
 		return name_is_nick(word) ? NAME_MAYBE : NAME_NO;
-	if (word_is_label(word) || word_is_organisation(word) || word_is_role(word))
+	unsigned classes = word_classes(word);
+	if (classes & (WORD_LABEL | WORD_ORGANISATION | WORD_ROLE))
 		return NAME_NO;
-	if (word_is_function(word) && !(word_can_be_name(word) && word_is_auxiliary(word) && name_is_capitalised(word)))
+	/* "Will", "May" */
+	bool both = (classes & WORD_NAME) && (classes & WORD_AUXILIARY) && name_is_capitalised(word);
+	if ((classes & WORD_FUNCTION) && !both)
 		return NAME_NO;
 	if (name_is_initials(word) || name_is_nick(word))
 		return NAME_MAYBE;
@@ -147,9 +154,8 @@ static enum name_shape one_word(struct str word)
 /* Part of a name of several words that rules it out: "Code", "The", "Foundation". */
 static bool rules_out(struct str word)
 {
-	if (word_can_be_name(word))
-		return false;
-	return word_is_label(word) || word_is_function(word) || word_is_organisation(word) || word_is_role(word);
+	unsigned classes = word_classes(word);
+	return !(classes & WORD_NAME) && (classes & (WORD_LABEL | WORD_FUNCTION | WORD_ORGANISATION | WORD_ROLE));
 }
 
 enum name_shape name_shape(struct str text)

@@ -52,21 +52,13 @@ static bool next_token(struct str *rest, struct token *t)
 	return true;
 }
 
-static bool one_of(struct str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_eq_nocase(word, str_of(*list)))
-			return true;
-	return false;
-}
-
 static bool is_greeting(struct str line)
 {
 	static const char *const opening[] = { "hi", "hello", "hey", "dear", "greetings", "thanks", "cheers", "regards",
 		"sincerely", "yours", "ciao", "bye", "goodbye", NULL };
 	static const char *const warm[] = { "best", "kind", "warm", "many", "kindest", "warmest", "with", "good", NULL };
-	static const char *const wish[] = { "regards", "wishes", "thanks", "greetings", "morning", "afternoon", "evening", "day",
-		NULL };
+	static const char *const wish[] = { "regards", "wishes", "thanks", "greetings", "morning", "afternoon", "evening",
+		"day", NULL };
 	struct token first, second, t;
 	struct str rest = line;
 	size_t words = 1;
@@ -74,30 +66,27 @@ static bool is_greeting(struct str line)
 		return false;
 	bool more = next_token(&rest, &second);
 	words += more;
-	bool behind = first.comma || !more;
-	while (next_token(&rest, &t)) {
+	while (words <= GREETING_WORDS && next_token(&rest, &t))
 		words++;
-		second.comma |= t.comma;
-	}
 	if (words > GREETING_WORDS)
 		return false;
-	if (one_of(first.word, opening))
+	if (word_in(first.word, opening))
 		return true;
-	if (one_of(first.word, (const char *const[]){ "later", "best", NULL }) && behind && first.comma)
+	if (word_in(first.word, (const char *const[]){ "later", "best", NULL }) && first.comma)
 		return true;
 	if (!more)
 		return false;
 	if (str_eq_nocase(first.word, STR("thank")))
 		return str_eq_nocase(second.word, STR("you"));
-	return one_of(first.word, warm) && one_of(second.word, wish);
+	return word_in(first.word, warm) && word_in(second.word, wish);
 }
 
 /* "etc.", "e.g.", "Inc.", an initial: a full stop that ends no sentence. */
 static bool is_abbreviation(struct str word)
 {
-	static const char *const list[] = { "etc", "eg", "e.g", "i.e", "inc", "ltd", "co", "corp", "vs", "al", "no", "dr", "mr", "mrs",
-		"ms", "st", "jr", "sr", "approx", "cf", "incl", NULL };
-	return word.n <= 1 || one_of(word, list);
+	static const char *const list[] = { "etc", "eg", "e.g", "i.e", "inc", "ltd", "co", "corp", "vs", "al", "no", "dr",
+		"mr", "mrs", "ms", "st", "jr", "sr", "approx", "cf", "incl", NULL };
+	return word.n <= 1 || word_in(word, list);
 }
 
 /* He, we, I: in front of a small word they make a sentence; "I" alone is a number too, as "US" is a country. */
@@ -106,24 +95,26 @@ static bool is_pronoun(struct token t)
 	static const char *const list[] = { "we", "he", "she", "they", NULL };
 	if (str_eq(t.word, STR("I")))
 		return !t.stop;
-	return one_of(t.word, list) && !(t.word.n > 1 && is_upper(t.word.p[1]));
+	return word_in(t.word, list) && !(t.word.n > 1 && is_upper(t.word.p[1]));
 }
 
 static bool is_question_word(struct str word)
 {
-	static const char *const list[] = { "what", "how", "who", "where", "why", "which", "whether", "when", "whose", NULL };
-	return one_of(word, list);
+	static const char *const list[] = { "what", "how", "who", "where", "why", "which", "whether", "when", "whose",
+		NULL };
+	return word_in(word, list);
 }
 
 /* Words that follow a verb of saying or doing where it is one: "Mira raised the", "Otto agreed to". */
 static bool follows_verb(struct str word)
 {
-	static const char *const list[] = { "the", "a", "an", "that", "to", "through", "if", "whether", "he", "she", "it", "they",
-		"we", "there", "this", "these", "some", "his", "her", "their", "our", "about", "how", "what", "not", "for", "out", NULL };
-	return one_of(word, list);
+	static const char *const list[] = { "the", "a", "an", "that", "to", "through", "if", "whether", "he", "she", "it",
+		"they", "we", "there", "this", "these", "some", "his", "her", "their", "our", "about", "how", "what", "not",
+		"for", "out", NULL };
+	return word_in(word, list);
 }
 
-/* What the words of a line show, collected in one walk. */
+/* What the words of a line show, collected in one walk; it ends early behind most words. */
 struct signs {
 	size_t words;
 	bool question;           /* a question word or an auxiliary begins it */
@@ -132,16 +123,17 @@ struct signs {
 	bool last_stop, last_comma, abbreviation, small;
 };
 
-static struct signs read_signs(struct str line)
+static struct signs read_signs(struct str line, size_t most)
 {
 	struct signs s = { 0 };
 	struct token before = { STR_EMPTY, false, false, false, false }, t;
 	struct str rest = line;
 	bool names = true, expects = false, saying = false;
-	while (next_token(&rest, &t)) {
+	while (s.words <= most && next_token(&rest, &t)) {
 		t.first = s.words == 0;
-		bool subject = word_is_subject(t.word) && !(t.word.n == 2 && is_upper(t.word.p[1]));
-		bool auxiliary = word_is_auxiliary(t.word) && (t.lower || t.first || subject);
+		unsigned classes = word_classes(t.word);
+		bool subject = (classes & WORD_SUBJECT) && !(t.word.n == 2 && is_upper(t.word.p[1]));
+		bool auxiliary = (classes & WORD_AUXILIARY) && (t.lower || t.first || subject);
 		bool infinitive = str_eq_nocase(before.word, STR("to")) || str_eq_nocase(before.word, STR("as"));
 		if (t.first) {
 			s.question = is_question_word(t.word) || (auxiliary && !subject);
@@ -160,11 +152,12 @@ static struct signs read_signs(struct str line)
 				s.verb = true;
 			if (s.words == 1 && str_eq_nocase(before.word, STR("feel")) && str_eq_nocase(t.word, STR("free")))
 				s.verb = true;
-			if (before.stop && !is_abbreviation(before.word) && before.word.n > 3 && !t.lower && is_alpha(t.word.n ? *t.word.p : 0))
+			if (before.stop && before.word.n > 3 && !is_abbreviation(before.word) && !t.lower && t.word.n &&
+			    is_alpha(*t.word.p))
 				s.broken = true;
 		}
-		saying = !t.first && names && t.lower && word_is_verb(t.word) && s.words <= 4;
-		if ((t.lower || word_is_function(t.word)) && !str_eq(t.word, STR("and")))
+		saying = !t.first && names && t.lower && (classes & WORD_VERB) && s.words <= 4;
+		if ((t.lower || (classes & WORD_FUNCTION)) && !str_eq(t.word, STR("and")))
 			names = false;
 		expects = is_pronoun(t);
 		if (t.word.n)
@@ -182,7 +175,7 @@ enum line_nature line_nature(struct str line)
 	line = str_trim(line);
 	if (is_greeting(line))
 		return NATURE_GREETING;
-	struct signs s = read_signs(line);
+	struct signs s = read_signs(line, TITLE_WORDS);
 	char last = line.n ? line.p[line.n - 1] : 0;
 	if (s.words > TITLE_WORDS || s.broken)
 		return NATURE_SENTENCE;
@@ -199,7 +192,7 @@ enum line_nature line_nature(struct str line)
 
 bool words_have_verb(struct str text)
 {
-	struct signs s = read_signs(text);
+	struct signs s = read_signs(text, SIZE_MAX);
 	return s.verb || (s.question && s.words > 2);
 }
 

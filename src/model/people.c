@@ -89,15 +89,14 @@ static size_t group_behind(struct str s)
 /* One thing that is no part of the name taken off an end; the same if there is none. */
 static struct str strip_once(struct str s)
 {
-	static const struct str endings[] = { { "'s", 2 }, { "\xe2\x80\x99s", 4 }, { "*", 1 }, { "`", 1 }, { "\"", 1 }, { ":", 1 },
-		{ ",", 1 }, { ";", 1 } };
+	static const char *const endings[] = { "'s", "\xe2\x80\x99s", "*", "`", "\"", ":", ",", ";" };
 	if (str_starts(s, STR("*")) || str_starts(s, STR("`")) || str_starts(s, STR("\"")))
 		return str_skip(s, 1);
 	if (s.n > 2 && ((*s.p == '[' && s.p[s.n - 1] == ']') || (*s.p == '(' && s.p[s.n - 1] == ')')))
 		return str_first(str_skip(s, 1), s.n - 2);
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (str_ends(s, endings[i]))
-			return str_first(s, s.n - endings[i].n);
+		if (str_ends(s, str_of(endings[i])))
+			return str_first(s, s.n - str_of(endings[i]).n);
 	return str_first(s, s.n - group_behind(s));
 }
 
@@ -111,7 +110,8 @@ struct str people_label(struct str label)
 }
 
 /* "mira o": of those called Mira, whose last name begins so. */
-static void find_with_initial(const struct people *p, struct str folded, enum people_source source, struct candidates *c)
+static void find_with_initial(const struct people *p, struct str folded, enum people_source source,
+	struct candidates *c)
 {
 	struct words w = words_of(folded);
 	struct candidates all = { .count = 0 };
@@ -145,7 +145,8 @@ static struct str join_names(struct arena *arena, const struct candidates *c)
 	return names;
 }
 
-static bool answer_with(const struct people *p, const struct candidates *c, enum people_source source, struct people_answer *answer)
+static bool answer_with(const struct people *p, const struct candidates *c, enum people_source source,
+	struct people_answer *answer)
 {
 	if (!c->count)
 		return false;

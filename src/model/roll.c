@@ -5,9 +5,9 @@
 #include "model/words.h"
 
 /* More details than these at one person, or groups behind one piece, are kept as one note. */
-enum { RUN_ON_WORDS = 3, MOST_DETAILS = 32 };
+enum { MOST_DETAILS = 32 };
 
-/* One entry being read: pieces become persons; details go to the last of them, or to all that wait for an affiliation. */
+/* One entry being read: pieces become persons; details go to the last, or to all that wait for an affiliation. */
 struct reading {
 	struct arena *arena;
 	struct roll_knowledge *k;
@@ -77,9 +77,14 @@ static void add_person(struct reading *r, struct str text, bool joined_by_word)
 /* To all persons that wait; they wait no longer. */
 static void add_affiliation(struct reading *r, struct str text)
 {
+	bool taken = false;
 	for (size_t i = r->waiting; i < r->list->count; i++)
-		if (!r->list->items[i]->affiliation.n)
+		if (!r->list->items[i]->affiliation.n) {
 			person_affiliation(r->arena, r->list->items[i], text);
+			taken = true;
+		}
+	if (!taken)
+		add_words(r, text);
 	r->waiting = r->list->count;
 }
 
@@ -121,32 +126,37 @@ static bool is_organisation(const struct roll_knowledge *k, struct str text)
 	return false;
 }
 
-static bool is_single(struct str text)
-{
-	struct str rest = str_trim(text), word;
-	return str_word(&rest, &word) && !str_trim(rest).n;
-}
-
 /* ---- An item: "Name, Affiliation", "A, B (Org)", "A, B - Org" ---- */
+
+/* Is the first group behind the piece an affiliation? */
+static bool has_affiliation(const struct reading *r, const struct piece *piece)
+{
+	return piece->groups && detail_of(r->k, r->pieces->groups[piece->group].text) == DETAIL_AFFILIATION;
+}
 
 /* Do the commas in front of a dash or the end stand between people? */
 static bool item_lists_people(const struct reading *r, size_t from, size_t to, bool dash)
 {
 	const struct piece *p = r->pieces->items;
-	size_t commas = 0, singles = 0, full = 0;
+	size_t commas = 0, singles = 0, full = 0, strange = 0;
 	bool known = false;
 	for (size_t i = from; i < to; i++) {
 		if (p[i].before == JOINT_COMMA || i == from) {
 			commas += i > from;
-			singles += is_single(p[i].text);
+			singles += piece_is_single(p[i].text);
 			full += name_shape(p[i].text) == NAME_LIKELY;
 		}
 		if (i == from)
 			continue;
-		if (!piece_is_person(r->k, p[i].text) || (is_organisation(r->k, p[i].text) && !roll_knows_name(r->k, p[i].text)))
+		bool name = roll_knows_name(r->k, p[i].text);
+		if (is_organisation(r->k, p[i].text) && !name)
 			return false;
-		known |= roll_knows_name(r->k, p[i].text);
+		strange += !piece_is_person(r->k, p[i].text);
+		known |= name;
 	}
+	/* In a long list one in eight may be something else. */
+	if (strange * 8 > commas)
+		return false;
 	bool first_full = name_shape(p[from].text) == NAME_LIKELY;
 	if (!commas || known)
 		return commas > 0;
@@ -158,11 +168,10 @@ static bool item_lists_people(const struct reading *r, size_t from, size_t to, b
 		bool only_last = true;
 		for (size_t i = from; i + 1 < to; i++)
 			only_last &= p[i].groups == 0;
-		struct group group = r->pieces->groups[last->group];
-		if (only_last && detail_of(r->k, group.text) == DETAIL_AFFILIATION)
+		if (only_last && has_affiliation(r, last))
 			return singles == commas + 1 || full == commas + 1;
 		/* "Mira (Northwind), Otto (Heliograph)" */
-		if (!only_last && p[from].groups && detail_of(r->k, r->pieces->groups[p[from].group].text) == DETAIL_AFFILIATION)
+		if (!only_last && has_affiliation(r, &p[from]))
 			return true;
 	}
 	if (commas >= 3)
@@ -188,12 +197,11 @@ static void read_item(struct reading *r, size_t from, size_t to)
 			break;
 		}
 		bool first = r->list->count == begin;
+		bool another = i < dash && (p[i].before == JOINT_AND || (people && p[i].before == JOINT_COMMA));
 		enum detail what = p[i].text.n ? detail_of(r->k, p[i].text) : DETAIL_NOTE;
 		if (!p[i].text.n) {
-			;
-		} else if (first && piece_is_person(r->k, p[i].text)) {
-			add_person(r, p[i].text, p[i].joined_by_word);
-		} else if (i < dash && (p[i].before == JOINT_AND || (people && p[i].before == JOINT_COMMA))) {
+			details++;
+		} else if ((first || another) && piece_is_person(r->k, p[i].text)) {
 			add_person(r, p[i].text, p[i].joined_by_word);
 		} else if (p[i].before == JOINT_GROUP && name_shape(p[i].text) == NAME_LIKELY && p[i].groups) {
 			r->waiting = r->list->count;
@@ -203,7 +211,8 @@ static void read_item(struct reading *r, size_t from, size_t to)
 			if (p[i].joined_by_word)
 				add_words(r, STR("and"));
 			/* Behind the affiliation another dash begins words about it. */
-			if (i > dash && p[i].before == JOINT_DASH && what == DETAIL_AFFILIATION && last_person(r) && last_person(r)->affiliation.n)
+			const struct person *person = last_person(r);
+			if (i > dash && p[i].before == JOINT_DASH && what == DETAIL_AFFILIATION && person && person->affiliation.n)
 				note = true;
 			/* "aka Mimi, mok, @miraok": all of them, up to the next dash. */
 			if (aka && p[i].before == JOINT_COMMA && last_person(r) && person_also(r->arena, last_person(r), p[i].text))
@@ -216,8 +225,8 @@ static void read_item(struct reading *r, size_t from, size_t to)
 			note |= what == DETAIL_NOTE && p[i].before == JOINT_DASH;
 		}
 		/* "A, B (Org)": to both. */
-		if (i + 1 == dash && dash == to && p[i].groups && r->list->count - r->waiting > 1 && !p[from].groups &&
-		    detail_of(r->k, r->pieces->groups[p[i].group].text) == DETAIL_AFFILIATION) {
+		if (i + 1 == dash && dash == to && r->list->count - r->waiting > 1 && !p[from].groups &&
+		    has_affiliation(r, &p[i])) {
 			add_affiliation(r, r->pieces->groups[p[i].group].text);
 			struct piece more = p[i];
 			more.group++;
@@ -239,12 +248,13 @@ struct line_evidence {
 	bool pairs;      /* "Mira Okafor, Northwind, Tomas Hale, Heliograph": every second one is where they work */
 };
 
-static enum place place_of(const struct reading *r, const struct line_evidence *e, size_t i, const struct person *person)
+static enum place place_of(const struct reading *r, const struct line_evidence *e, size_t i,
+	const struct person *person)
 {
 	const struct piece *items = r->pieces->items, *piece = &items[i];
 	bool known = roll_knows_affiliation(r->k, piece->text) && !roll_knows_name(r->k, piece->text);
-	bool again = !known && tally_count(&e->seen, piece->text) > 1 && i && name_shape(items[i - 1].text) == NAME_LIKELY &&
-		tally_count(&e->seen, items[0].text) == 1;
+	bool again = !known && i && tally_count(&e->seen, piece->text) > 1 &&
+		name_shape(items[i - 1].text) == NAME_LIKELY && tally_count(&e->seen, items[0].text) == 1;
 	bool free = person && !person->affiliation.n;
 	if (person && (piece->before == JOINT_DASH || is_organisation(r->k, piece->text)))
 		return PLACE_DETAIL;
@@ -280,11 +290,7 @@ static void read_line(struct reading *r)
 	for (size_t i = 0; i < r->pieces->count; i++) {
 		const struct piece *piece = &items[i];
 		struct person *person = last_person(r);
-		if (!piece->text.n) {
-			add_groups(r, piece);
-			continue;
-		}
-		enum place place = place_of(r, &evidence, i, person);
+		enum place place = piece->text.n ? place_of(r, &evidence, i, person) : PLACE_WORDS;
 		if (place == PLACE_PERSON) {
 			if (person && person->affiliation.n)
 				r->waiting = r->list->count;
@@ -300,13 +306,15 @@ static void read_line(struct reading *r)
 				r->waiting = r->list->count - 1;
 			add_detail(r, piece->text);
 			add_groups(r, piece);
-		} else if (person && piece->before == JOINT_GROUP && details++ < MOST_DETAILS) {
+		} else if (person && (piece->before == JOINT_GROUP || !piece->text.n) && details++ < MOST_DETAILS) {
 			person_detail(r->arena, r->k, person, piece->text);
+			add_groups(r, piece);
+		} else if (!piece->text.n && !person && details++ < MOST_DETAILS) {
 			add_groups(r, piece);
 		} else {
 			size_t end = i + 1;
-			while (end < r->pieces->count && items[end].text.n && !items[end].joined_by_word &&
-			       place_of(r, &evidence, end, person) != PLACE_PERSON)
+			while (end < r->pieces->count && !items[end].joined_by_word &&
+			       (!items[end].text.n || place_of(r, &evidence, end, person) != PLACE_PERSON))
 				end++;
 			add_words(r, pieces_text(r, i, end));
 			i = end - 1;
@@ -316,87 +324,6 @@ static void read_line(struct reading *r)
 }
 
 /* ---- A run-on: "A, Org B, Org C, Org" ---- */
-
-static struct str first_word(struct str text)
-{
-	struct str word;
-	str_word(&text, &word);
-	return word;
-}
-
-static size_t words_of(struct str text)
-{
-	size_t n = 0;
-	struct str word;
-	while (n < 8 && str_word(&text, &word))
-		n++;
-	return n;
-}
-
-size_t run_on_affiliation(const struct run_on *run, const struct roll_knowledge *k, struct str piece, bool last)
-{
-	if (roll_knows_name(k, piece))
-		return 0;
-	if (roll_knows_affiliation(k, piece))
-		return piece.n;
-	size_t n = affiliation_before(k, piece), words = words_of(piece);
-	if (n)
-		return n;
-	struct str first = first_word(piece);
-	if (words == 1)
-		return last || tally_count(&run->firsts, first) > 1 ? piece.n : 0;
-	if (tally_count(&run->firsts, first) <= 1 && words < RUN_ON_WORDS)
-		return 0;
-	if (!name_is_capitalised(first))
-		return 0;
-	/* "Sample Foundation Mira Okafor" */
-	struct str rest = str_skip(piece, (size_t)(first.p + first.n - piece.p)), word;
-	n = first.n;
-	while (str_word(&rest, &word) && word_is_organisation(word))
-		n = (size_t)(word.p + word.n - piece.p);
-	return n;
-}
-
-struct run_on run_on_find(const struct roll_knowledge *k, const struct pieces *p)
-{
-	struct run_on run = { false, { NULL, NULL, 0, 0 } };
-	size_t several = 0, evident = 0, known = 0, lengthy = 0;
-	size_t end = p->count;
-	if (p->count < 3)
-		return run;
-	for (size_t i = 0; i < p->count; i++) {
-		if (p->items[i].groups || p->items[i].before == JOINT_GROUP || p->items[i].before == JOINT_SEMICOLON)
-			return run;
-		if (p->items[i].before == JOINT_DASH && end == p->count)
-			end = i;
-		if (i && p->items[i].text.n)
-			tally_add(&run.firsts, first_word(p->items[i].text));
-	}
-	for (size_t i = 1; i + 1 < p->count; i++) {
-		struct str text = p->items[i].text;
-		size_t words = words_of(text);
-		if (words < 2 || p->items[i].before == JOINT_DASH)
-			continue;
-		several++;
-		struct str first = first_word(text);
-		size_t n = roll_knows_name(k, text) || roll_knows_affiliation(k, text) ? 0 : affiliation_before(k, text);
-		struct str rest = str_skip(text, n);
-		if (n && name_shape(rest) != NAME_NO) {
-			evident++;
-			known += name_shape(rest) == NAME_LIKELY;
-			lengthy += words >= RUN_ON_WORDS;
-		} else if (tally_count(&run.firsts, first) > 1 && name_shape(str_skip(text, (size_t)(first.p + first.n - text.p))) != NAME_NO) {
-			evident++;
-			lengthy += words >= RUN_ON_WORDS;
-		}
-	}
-	const struct piece *last = &p->items[p->count - 1];
-	/* "Felix Moss, Felix Lind" are people; a line of them does not end with one who lends others the first name. */
-	bool ends = last->before == JOINT_DASH || roll_knows_affiliation(k, last->text) || (is_single(last->text) &&
-		tally_count(&run.firsts, last->text) > 1);
-	run.found = evident && evident * 2 >= several && (known || (ends && lengthy * 2 >= evident));
-	return run;
-}
 
 static void read_run_on(struct reading *r, const struct run_on *run)
 {
@@ -553,8 +480,8 @@ static struct person *read_keyed(struct arena *arena, struct str entry, enum att
 				stop |= str_starts(str_skip(entry, end + 3), str_of(keys[i]));
 		if (end == STR_NONE)
 			end = entry.n - 1;
-		struct str value = str_range(entry.p + at, entry.p + end), *fields[] = { &person->name, &person->affiliation, &person->role,
-			NULL, &person->note };
+		struct str value = str_range(entry.p + at, entry.p + end);
+		struct str *fields[] = { &person->name, &person->affiliation, &person->role, NULL, &person->note };
 		if (key == KEYS - 1)
 			person->status = PERSON_PARTIAL;
 		else if (!fields[key])
@@ -606,7 +533,8 @@ void roll_study(struct roll_knowledge *k, struct str entry, enum roll_form form)
 	struct run_on run = run_on_find(k, &p);
 	for (size_t i = 0; i < p.count; i++) {
 		const struct piece *piece = &p.items[i];
-		if (!run.found && i && piece->text.n && piece->before == JOINT_DASH && detail_of(k, piece->text) == DETAIL_AFFILIATION)
+		if (!run.found && piece->text.n && piece->before == JOINT_DASH &&
+		    detail_of(k, piece->text) == DETAIL_AFFILIATION)
 			roll_learn_affiliation(k, piece->text);
 		for (size_t g = 0; g < piece->groups; g++)
 			if (detail_of(k, p.groups[piece->group + g].text) == DETAIL_AFFILIATION)
@@ -618,9 +546,9 @@ void roll_study(struct roll_knowledge *k, struct str entry, enum roll_form form)
 		}
 	}
 	/* "Name, Affiliation", where the second cannot be another name. */
-	if (!run.found && form == ROLL_ITEM && p.count == 2 && !p.group_count && name_shape(p.items[1].text) != NAME_LIKELY && p.items[1].before == JOINT_COMMA && p.items[1].text.n &&
-	    name_shape(p.items[0].text) == NAME_LIKELY && detail_of(k, p.items[1].text) == DETAIL_AFFILIATION &&
-	    !affiliation_before(k, p.items[1].text))
+	if (!run.found && form == ROLL_ITEM && p.count == 2 && !p.group_count && p.items[1].before == JOINT_COMMA &&
+	    name_shape(p.items[0].text) == NAME_LIKELY && name_shape(p.items[1].text) != NAME_LIKELY &&
+	    detail_of(k, p.items[1].text) == DETAIL_AFFILIATION && !affiliation_before(k, p.items[1].text))
 		roll_learn_affiliation(k, p.items[1].text);
 	tally_free(&run.firsts);
 	pieces_free(&p);

@@ -38,7 +38,7 @@ enum roll_form {
 void roll_study(struct roll_knowledge *k, struct str entry, enum roll_form form);
 
 /* One entry (for ROLL_LINE possibly several lines joined by '\n') to persons at the end of list; their number.
- * Every word of the entry is in their fields, but ticks, the words and, or, & between people, punctuation, and a caption.
+ * Every word of the entry is in their fields, but ticks; an "and" between people is a note of the one behind it.
  *   status      what the roll's caption says; an unticked entry makes PERSON_EXPECTED, "(late)" makes PERSON_PARTIAL
  *   check       may be NULL; whether the entry had a tick box: "[x]", "[ ]"
  *   k           what the document taught; may be NULL

@@ -120,7 +120,7 @@ static bool read_caption(struct str label, struct caption *c)
 		size_t slash = str_find_char(word, '/', 0);
 		enum says says = number ? SAYS_NOTHING : says_of(slash == STR_NONE ? word : str_first(word, slash));
 		bool named = c->count[SAYS_ATTENDEES] + c->count[SAYS_PRESENT] + c->count[SAYS_ABSENT] > 0;
-		c->sitting |= c->words == 1 && str_eq_nocase(word, STR("in")) && str_starts_nocase(str_trim(bare(label)), STR("sitting"));
+		c->sitting |= c->words == 1 && str_eq_nocase(word, STR("in")) && str_starts_nocase(bare(label), STR("sitting"));
 		if (says == SAYS_ELSE) {
 			if (named || !may_lead(word))
 				c->foreign_behind++;
@@ -217,7 +217,7 @@ static struct str entry_name(struct str entry)
 
 bool roll_looks_like_items(const struct str *items, size_t count)
 {
-	size_t full = 0, single = 0, bad = 0, capitalised = 0;
+	size_t full = 0, bad = 0, capitalised = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct str entry = str_trim(items[i]);
 		roll_tick(&entry);
@@ -231,7 +231,6 @@ bool roll_looks_like_items(const struct str *items, size_t count)
 		if (shape != NAME_NO && name.n < entry.n && words_have_verb(str_skip(entry, name.n)))
 			shape = NAME_NO;
 		full += shape == NAME_LIKELY;
-		single += shape == NAME_MAYBE;
 		capitalised += shape == NAME_MAYBE && name_is_capitalised(name) && !name_is_initials(name);
 		bad += shape == NAME_NO;
 	}
@@ -249,8 +248,8 @@ bool roll_looks_like_line(struct str line, bool strict)
 		struct str text = p.items[i].text;
 		if (!text.n)
 			continue;
-		bool person = piece_is_person(NULL, text), behind = p.items[i].before == JOINT_DASH || p.items[i].before == JOINT_GROUP;
-		if (behind)
+		bool person = piece_is_person(NULL, text);
+		if (p.items[i].before == JOINT_DASH || p.items[i].before == JOINT_GROUP)
 			continue;
 		count++;
 		full += name_shape(text) == NAME_LIKELY;
@@ -260,7 +259,9 @@ bool roll_looks_like_line(struct str line, bool strict)
 	pieces_free(&p);
 	if (!strict)
 		return count >= 2 && bad * 4 <= count;
-	return count >= 3 && bad * 8 <= count && (full * 2 >= count || (!bad && capitalised == count && (full || count >= 5)));
+	if (count < 3 || bad * 8 > count)
+		return false;
+	return full * 2 >= count || (!bad && capitalised == count && (full || count >= 5));
 }
 
 /* ---- Tables ---- */
@@ -268,19 +269,21 @@ bool roll_looks_like_line(struct str line, bool strict)
 enum roll_column roll_column(struct str header)
 {
 	static const struct { const char *word; enum roll_column column; } heads[] = {
-		{ "abbreviation", COLUMN_ALIAS }, { "abbr", COLUMN_ALIAS }, { "abbrev", COLUMN_ALIAS }, { "initials", COLUMN_ALIAS },
-		{ "acronym", COLUMN_ALIAS }, { "nick", COLUMN_ALIAS }, { "nickname", COLUMN_ALIAS }, { "irc", COLUMN_ALIAS },
-		{ "github", COLUMN_ALIAS }, { "gitlab", COLUMN_ALIAS }, { "handle", COLUMN_ALIAS }, { "alias", COLUMN_ALIAS },
-		{ "username", COLUMN_ALIAS }, { "user", COLUMN_ALIAS }, { "login", COLUMN_ALIAS }, { "short", COLUMN_ALIAS },
-		{ "organization", COLUMN_AFFILIATION }, { "organisation", COLUMN_AFFILIATION }, { "org", COLUMN_AFFILIATION },
-		{ "company", COLUMN_AFFILIATION }, { "affiliation", COLUMN_AFFILIATION }, { "affiliations", COLUMN_AFFILIATION },
-		{ "employer", COLUMN_AFFILIATION }, { "representing", COLUMN_AFFILIATION }, { "institution", COLUMN_AFFILIATION },
-		{ "role", COLUMN_ROLE }, { "position", COLUMN_ROLE }, { "function", COLUMN_ROLE }, { "office", COLUMN_ROLE },
-		{ "status", COLUMN_STATUS }, { "present", COLUMN_STATUS }, { "attendance", COLUMN_STATUS }, { "attended", COLUMN_STATUS },
-		{ "attending", COLUMN_STATUS }, { "rsvp", COLUMN_STATUS },
-		{ "name", COLUMN_NAME }, { "names", COLUMN_NAME }, { "attendee", COLUMN_NAME }, { "attendees", COLUMN_NAME },
-		{ "participant", COLUMN_NAME }, { "participants", COLUMN_NAME }, { "person", COLUMN_NAME }, { "who", COLUMN_NAME },
-		{ "member", COLUMN_NAME }, { "people", COLUMN_NAME },
+		{ "abbreviation", COLUMN_ALIAS }, { "abbr", COLUMN_ALIAS }, { "abbrev", COLUMN_ALIAS },
+		{ "initials", COLUMN_ALIAS }, { "acronym", COLUMN_ALIAS }, { "nick", COLUMN_ALIAS },
+		{ "nickname", COLUMN_ALIAS }, { "irc", COLUMN_ALIAS }, { "github", COLUMN_ALIAS }, { "gitlab", COLUMN_ALIAS },
+		{ "handle", COLUMN_ALIAS }, { "alias", COLUMN_ALIAS }, { "username", COLUMN_ALIAS }, { "user", COLUMN_ALIAS },
+		{ "login", COLUMN_ALIAS }, { "short", COLUMN_ALIAS }, { "organization", COLUMN_AFFILIATION },
+		{ "organisation", COLUMN_AFFILIATION }, { "org", COLUMN_AFFILIATION }, { "company", COLUMN_AFFILIATION },
+		{ "affiliation", COLUMN_AFFILIATION }, { "affiliations", COLUMN_AFFILIATION },
+		{ "employer", COLUMN_AFFILIATION }, { "representing", COLUMN_AFFILIATION },
+		{ "institution", COLUMN_AFFILIATION }, { "role", COLUMN_ROLE }, { "position", COLUMN_ROLE },
+		{ "function", COLUMN_ROLE }, { "office", COLUMN_ROLE }, { "status", COLUMN_STATUS },
+		{ "present", COLUMN_STATUS }, { "attendance", COLUMN_STATUS }, { "attended", COLUMN_STATUS },
+		{ "attending", COLUMN_STATUS }, { "rsvp", COLUMN_STATUS }, { "name", COLUMN_NAME }, { "names", COLUMN_NAME },
+		{ "attendee", COLUMN_NAME }, { "attendees", COLUMN_NAME }, { "participant", COLUMN_NAME },
+		{ "participants", COLUMN_NAME }, { "person", COLUMN_NAME }, { "who", COLUMN_NAME }, { "member", COLUMN_NAME },
+		{ "people", COLUMN_NAME },
 	};
 	struct str rest = strip_signs(header), word;
 	enum roll_column column = COLUMN_OTHER;

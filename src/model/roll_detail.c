@@ -3,18 +3,9 @@
 #include "model/roll_parts.h"
 #include "model/words.h"
 
-enum { NAME_BYTES = 80, NOTE_WORDS = 7, ORGANISATION_WORDS = 12, NAME_RUN = 7 };
+enum { NAME_BYTES = 80, NOTE_WORDS = 7, ORGANISATION_WORDS = 12 };
 
-static bool in_list(struct str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_eq_nocase(word, str_of(*list)))
-			return true;
-	return false;
-}
-
-/* Text without blanks, emphasis signs and closing punctuation around it. The full stop of "Inc.", "R." and "J.S." stays. */
-static struct str clean(struct str s)
+struct str piece_clean(struct str s)
 {
 	s = str_trim(s);
 	while (s.n && str_find_char(STR("*`~,;"), *s.p, 0) != STR_NONE)
@@ -50,27 +41,27 @@ static struct str joined(struct arena *arena, struct str old, const char *betwee
 
 void person_note(struct arena *arena, struct person *person, struct str text)
 {
-	person->note = joined(arena, person->note, "; ", clean(text));
+	person->note = joined(arena, person->note, "; ", piece_clean(text));
 }
 
 void person_affiliation(struct arena *arena, struct person *person, struct str text)
 {
-	person->affiliation = joined(arena, person->affiliation, ", ", clean(text));
+	person->affiliation = joined(arena, person->affiliation, ", ", piece_clean(text));
 }
 
 /* ---- What a text is ---- */
 
 static bool says_partial(struct str text)
 {
-	static const char *const words[] = { "late", "partial", "partially", "partly", "part", "part-time", "joined", "joining",
-		"arrived", "arriving", "left", "leaving", "leaves", "early", "briefly", "until", "till", "dropped", "half", "min", "mins",
-		"minute", "hour", "hours", "intermittent", "intermittently", NULL };
+	static const char *const words[] = { "late", "partial", "partially", "partly", "part", "part-time", "joined",
+		"joining", "arrived", "arriving", "left", "leaving", "leaves", "early", "briefly", "until", "till", "dropped",
+		"half", "min", "mins", "minute", "hour", "hours", "intermittent", "intermittently", NULL };
 	struct str rest = text, word;
 	struct time_hit time;
 	bool number = false;
 	for (size_t i = 0; i < NOTE_WORDS && str_word(&rest, &word); i++) {
 		word = bare_word(word);
-		if (in_list(word, words) || (number && str_eq_nocase(word, STR("minutes"))))
+		if (word_in(word, words) || (number && str_eq_nocase(word, STR("minutes"))))
 			return true;
 		number |= word.n && is_digit(*word.p);
 	}
@@ -79,11 +70,11 @@ static bool says_partial(struct str text)
 
 static bool says_absent(struct str text)
 {
-	static const char *const words[] = { "absent", "regrets", "apologies", "excused", "missing", "sick", "unable", "no-show",
-		"vacation", "pto", "holiday", NULL };
+	static const char *const words[] = { "absent", "regrets", "apologies", "excused", "missing", "sick", "unable",
+		"no-show", "vacation", "pto", "holiday", NULL };
 	struct str rest = text, word;
 	for (size_t i = 0; i < NOTE_WORDS && str_word(&rest, &word); i++)
-		if (in_list(bare_word(word), words))
+		if (word_in(bare_word(word), words))
 			return true;
 	return false;
 }
@@ -118,7 +109,8 @@ static bool has_doing(struct str text)
 	while (str_word(&rest, &word)) {
 		word = bare_word(word);
 		bool ends = word.n > 4 && (str_ends(word, STR("ing")) || str_ends(word, STR("ed")));
-		if (word.n && is_lower(*word.p) && (ends || word_is_verb(word)) && !word_is_organisation(word) && !word_is_role(word))
+		if (word.n && is_lower(*word.p) && (ends || word_is_verb(word)) && !word_is_organisation(word) &&
+		    !word_is_role(word))
 			return true;
 	}
 	return false;
@@ -126,24 +118,25 @@ static bool has_doing(struct str text)
 
 static bool is_suffix(struct str text)
 {
-	static const char *const list[] = { "inc", "ltd", "llc", "gmbh", "corp", "co", "plc", "bv", "ag", "sa", "oy", "ab", "srl", "limited",
-		"incorporated", NULL };
-	text = clean(text);
+	static const char *const list[] = { "inc", "ltd", "llc", "gmbh", "corp", "co", "plc", "bv", "ag", "sa", "oy", "ab",
+		"srl", "limited", "incorporated", NULL };
+	text = piece_clean(text);
 	if (text.n && text.p[text.n - 1] == '.')
 		text.n--;
-	return in_list(text, list);
+	return word_in(text, list);
 }
 
 static bool is_pronouns(struct str text)
 {
-	static const char *const list[] = { "he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "any", "all", NULL };
+	static const char *const list[] = { "he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "any",
+		"all", NULL };
 	size_t slash = str_find_char(text, '/', 0);
-	return slash != STR_NONE && in_list(str_trim(str_first(text, slash)), list);
+	return slash != STR_NONE && word_in(str_trim(str_first(text, slash)), list);
 }
 
 enum detail detail_of(const struct roll_knowledge *k, struct str text)
 {
-	text = clean(text);
+	text = piece_clean(text);
 	size_t words = count_words(text);
 	if (!words)
 		return DETAIL_NOTE;
@@ -165,7 +158,8 @@ enum detail detail_of(const struct roll_knowledge *k, struct str text)
 	if (has_word(text, word_is_role))
 		return DETAIL_ROLE;
 	/* A domain is an affiliation: "example.org". */
-	bool domain = words == 1 && str_find_char(text, '.', 1) != STR_NONE && is_alpha(*text.p) && is_alpha(text.p[text.n - 1]);
+	bool domain = words == 1 && str_find_char(text, '.', 1) != STR_NONE && is_alpha(*text.p) &&
+		is_alpha(text.p[text.n - 1]);
 	if (organisation || domain)
 		return DETAIL_AFFILIATION;
 	return name_is_capitalised(text) && !has_doing(text) ? DETAIL_AFFILIATION : DETAIL_NOTE;
@@ -176,10 +170,11 @@ enum detail detail_of(const struct roll_knowledge *k, struct str text)
 /* "aka Mimi", "irc: mok": what other name is behind it; empty if none. */
 static struct str alias_in(struct str text)
 {
-	static const char *const keys[] = { "aka ", "a.k.a. ", "a.k.a ", "irc:", "irc ", "nick:", "nick ", "github:", "github ", "gh:" };
+	static const char *const keys[] = { "aka ", "a.k.a. ", "a.k.a ", "irc:", "irc ", "nick:", "nick ", "github:",
+		"github ", "gh:" };
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (str_starts_nocase(text, str_of(keys[i]))) {
-			struct str rest = clean(str_skip(text, str_of(keys[i]).n));
+			struct str rest = piece_clean(str_skip(text, str_of(keys[i]).n));
 			return rest.n <= NAME_BYTES && count_words(rest) <= 4 ? rest : STR_EMPTY;
 		}
 	return STR_EMPTY;
@@ -198,12 +193,12 @@ static bool follows(struct str left, struct str right)
 
 bool is_alias(struct str text)
 {
-	return alias_in(clean(text)).n > 0;
+	return alias_in(piece_clean(text)).n > 0;
 }
 
 bool person_also(struct arena *arena, struct person *person, struct str text)
 {
-	text = clean(text);
+	text = piece_clean(text);
 	if (!text.n || text.n > NAME_BYTES || (name_shape(text) == NAME_NO && !name_is_nick(text)))
 		return false;
 	person_alias(arena, person, text);
@@ -217,7 +212,7 @@ bool person_also(struct arena *arena, struct person *person, struct str text)
 
 static void add_role(struct arena *arena, struct person *person, struct str text)
 {
-	person->role = joined(arena, person->role, ", ", clean(text));
+	person->role = joined(arena, person->role, ", ", piece_clean(text));
 }
 
 /* "Northwind / Chairperson": parted where one of the parts is a role. */
@@ -274,7 +269,7 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 		break;
 	case DETAIL_ROLE: add_role(arena, person, text); break;
 	case DETAIL_ALIAS:
-		if (!person_alias(arena, person, clean(text)))
+		if (!person_alias(arena, person, piece_clean(text)))
 			person_note(arena, person, text);
 		break;
 	case DETAIL_PARTIAL:
@@ -290,7 +285,7 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 	}
 }
 
-/* Parts of a group between commas and semicolons. What is small behind a role goes on with it: "(presiding, item 1)". */
+/* Parts of a group between commas and semicolons. What is small behind a role goes on with it: "(chair, item 1)". */
 void person_group(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct group group)
 {
 	struct str text = group.text;
@@ -308,7 +303,7 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 			depth -= depth && (rest.p[n] == ')' || rest.p[n] == ']');
 			n++;
 		}
-		struct str part = clean(str_first(rest, n));
+		struct str part = piece_clean(str_first(rest, n));
 		rest = str_skip(rest, n + 1);
 		if (!part.n)
 			continue;
@@ -324,141 +319,4 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 		role = what == DETAIL_ROLE;
 		person_detail(arena, k, person, part);
 	}
-}
-
-/* ---- Names ---- */
-
-/* What words between a name and something else say. */
-enum connection { LINK_NONE, LINK_ORGANISATION, LINK_OTHER };
-
-static enum connection link_of(struct str word)
-{
-	if (in_list(word, (const char *const[]){ "from", "of", "at", "with", "@", NULL }))
-		return LINK_ORGANISATION;
-	if (in_list(word, (const char *const[]){ "for", "representing", "via", "on", "as", "instead", "replacing", "substituting", "acting",
-		"proxy", "proxying", NULL }))
-		return LINK_OTHER;
-	return LINK_NONE;
-}
-
-/* The name at the begin of a text, and what is behind it. */
-struct head {
-	struct str name, rest;
-	enum connection link;
-};
-
-static bool whole_name(const struct roll_knowledge *k, struct str text)
-{
-	return text.n <= NAME_BYTES && (roll_knows_name(k, text) || name_shape(text) != NAME_NO);
-}
-
-static bool read_head(const struct roll_knowledge *k, struct str text, struct head *head)
-{
-	struct str rest, word;
-	text = clean(text);
-	*head = (struct head){ text, STR_EMPTY, LINK_NONE };
-	if (!text.n)
-		return false;
-	if (whole_name(k, text)) {
-		/* "Chao Gao Northwind": the comma is missing. */
-		size_t n = roll_knows_name(k, text) ? 0 : affiliation_behind(k, text);
-		struct str left = str_trim(str_first(text, text.n - n));
-		if (n && name_shape(left) == NAME_LIKELY)
-			*head = (struct head){ left, str_skip(text, text.n - n), LINK_ORGANISATION };
-		return true;
-	}
-	/* The longest run of words that is a name and is followed by a small word, a sign or a known affiliation. */
-	struct head best = { STR_EMPTY, STR_EMPTY, LINK_NONE };
-	rest = str_first(text, NAME_BYTES);
-	for (size_t i = 0; i < NAME_RUN && str_word(&rest, &word); i++) {
-		struct str left = str_range(text.p, word.p + word.n), right = str_trim(str_skip(text, left.n)), next, more = right;
-		if (i && (*word.p == '@' || *word.p == '"' || *word.p == '<'))
-			break;
-		if (!str_word(&more, &next))
-			break;
-		size_t slash = str_find_char(word, '/', 1);
-		if (slash != STR_NONE && i && whole_name(k, str_range(text.p, word.p + slash))) {
-			best = (struct head){ str_range(text.p, word.p + slash), str_range(word.p + slash + 1, text.p + text.n), LINK_ORGANISATION };
-			break;
-		}
-		/* A quoted nick stands inside the name: "Tomas "Tom" Hale". */
-		bool sign = is_punct(*next.p) || (unsigned char)*next.p == 0xe2;
-		bool small = is_lower(*next.p) || is_digit(*next.p);
-		if (whole_name(k, left) && (link_of(next) != LINK_NONE || sign || small || roll_knows_affiliation(k, right)))
-			best = (struct head){ left, right, roll_knows_affiliation(k, right) ? LINK_ORGANISATION : link_of(next) };
-		if (link_of(next) != LINK_NONE && best.name.n)
-			break;
-	}
-	/* "others on the phone": a small word in front of small words is nobody. */
-	if (!best.name.n || (name_shape(best.name) != NAME_LIKELY && is_lower(*best.name.p) && best.link == LINK_NONE &&
-	    is_lower(*best.rest.p)))
-		return false;
-	*head = best;
-	return true;
-}
-
-bool piece_is_person(const struct roll_knowledge *k, struct str text)
-{
-	struct head head;
-	return read_head(k, text, &head);
-}
-
-/* Nicks and quoted names out of what stands behind a name; the rest, which may go on with the name. */
-static struct str take_aliases(struct arena *arena, struct person *person, struct str rest)
-{
-	for (;;) {
-		struct str more = rest, word;
-		if (!str_word(&more, &word))
-			return rest;
-		if (*word.p == '@' && name_is_nick(clean(word))) {
-			if (!person_alias(arena, person, clean(word)))
-				return rest;
-			rest = str_trim(more);
-			continue;
-		}
-		size_t open = *word.p == '"' || *word.p == '\'' ? 1 : str_starts(word, STR("\xe2\x80\x9c")) ? 3 : 0;
-		struct str inside = str_skip(str_first(rest, NAME_BYTES), open);
-		size_t close = open == 3 ? str_find(inside, STR("\xe2\x80\x9d"), 0) : open ? str_find_char(inside, *word.p, 0) : STR_NONE;
-		if (close == STR_NONE || close == 0)
-			return rest;
-		if (!person_alias(arena, person, str_first(inside, close)))
-			return rest;
-		rest = str_trim(str_skip(inside, close + open));
-		rest.n = (size_t)(more.p + more.n - rest.p);
-		struct str last = rest;
-		if (str_word(&last, &word) && name_is_capitalised(word) && name_shape(clean(word)) != NAME_NO) {
-			person->name = arena_join(arena, person->name, STR(" "), clean(word));
-			rest = str_trim(last);
-		}
-	}
-}
-
-struct person *person_from(struct arena *arena, const struct roll_knowledge *k, struct str text, size_t line)
-{
-	struct head head;
-	struct person *person = person_new(arena, clean(text), line);
-	if (!read_head(k, text, &head))
-		return person;
-	person->name = clean(head.name);
-	struct str rest = take_aliases(arena, person, head.rest), word, more = rest;
-	if (!rest.n)
-		return person;
-	if (head.link == LINK_ORGANISATION && str_word(&more, &word) && link_of(word) == LINK_ORGANISATION) {
-		struct str organisation = clean(more);
-		enum detail what = detail_of(k, organisation);
-		if (what == DETAIL_AFFILIATION || what == DETAIL_ROLE)
-			person_affiliation(arena, person, organisation);
-		if (*word.p != '@' || !person->affiliation.n)
-			person_note(arena, person, rest);
-	} else if (head.link == LINK_ORGANISATION) {
-		person_affiliation(arena, person, rest);
-	} else if (head.link == LINK_OTHER) {
-		if (says_partial(rest) && detail_of(k, rest) == DETAIL_PARTIAL)
-			person_detail(arena, k, person, rest);
-		else
-			person_note(arena, person, rest);
-	} else {
-		person_detail(arena, k, person, rest);
-	}
-	return person;
 }

@@ -48,6 +48,9 @@ struct pieces {
 void pieces_split(struct pieces *p, struct str entry);
 void pieces_free(struct pieces *p);
 
+/* Text without blanks, emphasis signs and closing punctuation around it. The full stop of "Inc.", "R." and "J.S." stays. */
+struct str piece_clean(struct str text);
+
 /* "[x]" or "[ ]" at the begin of an entry, taken off it. */
 enum check roll_tick(struct str *entry);
 
@@ -60,6 +63,8 @@ enum detail {
 enum detail detail_of(const struct roll_knowledge *k, struct str text);
 /* Is it a person's name, alone or with words behind it ("Mira for Otto", "Mira @mok")? */
 bool piece_is_person(const struct roll_knowledge *k, struct str text);
+
+bool piece_is_single(struct str text);      /* one word */
 
 /* Words of text that are a known affiliation, at its begin (or end): their length in bytes, 0 if there is none. The rest
  * must not be empty. */

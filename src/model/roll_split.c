@@ -34,7 +34,7 @@ static void add_group(struct pieces *p, struct str whole, struct str text)
 	p->items[p->count - 1].groups++;
 }
 
-/* The length of a dash that parts: " - ", " -- ", " – ", "—", a tab; with a blank on one side at least. 0 if none. */
+/* The length of a dash that parts: " - ", " -- ", " – ", "—", a tab; with a blank on one side at least. 0: none. */
 static size_t dash_at(struct str s, size_t at)
 {
 	struct str rest = str_skip(s, at);
@@ -44,7 +44,8 @@ static size_t dash_at(struct str s, size_t at)
 		return 1;
 	if (str_starts(rest, STR("\xe2\x80\x94")))
 		return 3;
-	if (str_starts(rest, STR("\xe2\x80\x93")) || str_starts(rest, STR("\xe2\x80\x92")) || str_starts(rest, STR("\xe2\x88\x92")))
+	if (str_starts(rest, STR("\xe2\x80\x93")) || str_starts(rest, STR("\xe2\x80\x92")) ||
+	    str_starts(rest, STR("\xe2\x88\x92")))
 		n = 3;
 	else if (str_starts(rest, STR("--")))
 		n = 2;

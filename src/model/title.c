@@ -24,37 +24,30 @@ struct tokens {
 	size_t count;
 };
 
-static bool in_list(struct str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_eq_nocase(word, str_of(*list)))
-			return true;
-	return false;
-}
-
 static bool is_kind_word(struct str word)
 {
-	return in_list(word, (const char *const[]){ "agenda", "agendas", "minutes", "notes", "protocol", NULL });
+	return word_in(word, (const char *const[]){ "agenda", "agendas", "minutes", "notes", "protocol", NULL });
 }
 
 /* They name the document too, but only at an end of the title. */
 static bool is_report_word(struct str word)
 {
-	return in_list(word, (const char *const[]){ "summary", "results", "recap", "log", "logs", "transcript", "report", NULL });
+	return word_in(word, (const char *const[]){ "summary", "results", "recap", "log", "logs", "transcript", "report",
+		NULL });
 }
 
 static bool is_glue(struct str word)
 {
-	return in_list(word, (const char *const[]){ "and", "of", "for", "from", "the", "on", "held", "at", "to", "in", "a", "items",
-		"item", "dated", "call-in", NULL });
+	return word_in(word, (const char *const[]){ "and", "of", "for", "from", "the", "on", "held", "at", "to", "in", "a",
+		"items", "item", "dated", "call-in", NULL });
 }
 
 static bool is_event_word(struct str word)
 {
-	static const char *const list[] = { "meeting", "meetings", "call", "calls", "session", "sessions", "summit", "conference",
-		"sync", "standup", "stand-up", "meetup", "workshop", "hackathon", "telecon", "teleconference", "con-call", "concall",
-		"wg", "sig", "bof", "gathering", "retrospective", "office-hours", NULL };
-	return in_list(word, list);
+	static const char *const list[] = { "meeting", "meetings", "call", "calls", "session", "sessions", "summit",
+		"conference", "sync", "standup", "stand-up", "meetup", "workshop", "hackathon", "telecon", "teleconference",
+		"con-call", "concall", "wg", "sig", "bof", "gathering", "retrospective", "office-hours", NULL };
+	return word_in(word, list);
 }
 
 static struct str strip_marks(struct str s)
@@ -173,8 +166,8 @@ static struct tokens split(struct arena *arena, struct str line, struct str year
 				n++;
 			struct str word = str_first(rest, n);
 			bool dash = str_starts(word, STR("\xe2\x80")) && n == 3;
-			add_token(&tokens, word, dash ? PART_SIGN : is_kind_word(word) ? PART_KIND : is_glue(word) ? PART_GLUE : PART_WORD,
-				blank);
+			enum part part = dash ? PART_SIGN : is_kind_word(word) ? PART_KIND : is_glue(word) ? PART_GLUE : PART_WORD;
+			add_token(&tokens, word, part, blank);
 		} else {
 			add_token(&tokens, str_first(rest, 1), PART_SIGN, blank);
 		}
@@ -194,14 +187,18 @@ static bool is_gone(const struct tokens *t, size_t at)
 	return t->items[at].part == PART_CUT;
 }
 
+static bool is_joint(const struct token *token)
+{
+	return token->part == PART_GLUE || token->part == PART_SIGN || token->part == PART_CUT;
+}
+
 /* Signs and glue that join what goes on the left or right of at. */
 static void cut_around(struct tokens *t, size_t first, size_t last)
 {
 	size_t left = first, right = last + 1;
-	while (left > 0 && (t->items[left - 1].part == PART_GLUE || t->items[left - 1].part == PART_SIGN || is_gone(t, left - 1)))
+	while (left > 0 && is_joint(&t->items[left - 1]))
 		left--;
-	while (right < t->count &&
-	       (t->items[right].part == PART_GLUE || t->items[right].part == PART_SIGN || is_gone(t, right)))
+	while (right < t->count && is_joint(&t->items[right]))
 		right++;
 	for (size_t i = left; i < right; i++)
 		t->items[i].part = PART_CUT;
@@ -228,9 +225,9 @@ static void cut_kinds(struct tokens *t, struct title *title)
 		if (t->items[i].part != PART_KIND)
 			continue;
 		note_kind(title, t->items[i].text, &agenda, &minutes);
-		if (first > 1 && token_is(t, first - 1, "for") && in_list(t->items[first - 2].text, before))
+		if (first > 1 && token_is(t, first - 1, "for") && word_in(t->items[first - 2].text, before))
 			first -= 2;
-		else if (first > 0 && !is_gone(t, first - 1) && in_list(t->items[first - 1].text, before) &&
+		else if (first > 0 && !is_gone(t, first - 1) && word_in(t->items[first - 1].text, before) &&
 		         !token_is(t, first - 1, "call"))
 			first--;
 		if (token_is(t, last + 1, "items") || token_is(t, last + 1, "item"))
@@ -250,8 +247,10 @@ static void cut_kinds(struct tokens *t, struct title *title)
 			first = 0;
 		cut_around(t, first, last);
 	}
-	if (title->kind_stated)
-		title->kind = agenda && minutes ? KIND_AGENDA_MINUTES : agenda ? KIND_AGENDA : minutes ? KIND_MINUTES : KIND_NOTES;
+	if (agenda)
+		title->kind = minutes ? KIND_AGENDA_MINUTES : KIND_AGENDA;
+	else if (minutes)
+		title->kind = KIND_MINUTES;
 }
 
 /* "- results" at the end, "Logs for the" at the begin. */
@@ -270,19 +269,18 @@ static void cut_reports(struct tokens *t)
 		cut_around(t, first, first);
 }
 
-/* Signs that may end a name: the others were joints. */
-static bool may_end(struct str sign)
+/* At an end of the name only some signs are part of it: the others were joints. */
+static bool is_loose_sign(const struct token *token, const char *kept)
 {
-	return str_find_char(STR(")]>\"'!?+"), *sign.p, 0) != STR_NONE;
+	return token->part == PART_SIGN && str_find_char(str_of(kept), *token->text.p, 0) == STR_NONE;
 }
 
 static struct str join(struct arena *arena, struct tokens *t)
 {
 	size_t first = 0, last = t->count;
-	while (first < last && (is_gone(t, first) || (t->items[first].part == PART_SIGN &&
-	       str_find_char(STR("([\"'"), *t->items[first].text.p, 0) == STR_NONE)))
+	while (first < last && (is_gone(t, first) || is_loose_sign(&t->items[first], "([\"'")))
 		first++;
-	while (last > first && (is_gone(t, last - 1) || (t->items[last - 1].part == PART_SIGN && !may_end(t->items[last - 1].text)) ||
+	while (last > first && (is_gone(t, last - 1) || is_loose_sign(&t->items[last - 1], ")]>\"'!?+") ||
 	       t->items[last - 1].part == PART_GLUE))
 		last--;
 	bool whole = true;
@@ -291,7 +289,7 @@ static struct str join(struct arena *arena, struct tokens *t)
 	if (first == last)
 		return STR_EMPTY;
 	if (whole)
-		return arena_str(arena, str_range(t->items[first].text.p, t->items[last - 1].text.p + t->items[last - 1].text.n));
+		return str_range(t->items[first].text.p, t->items[last - 1].text.p + t->items[last - 1].text.n);
 	struct buf b = BUF_INIT;
 	bool gap = false;
 	for (size_t i = first; i < last; i++) {

@@ -3,14 +3,14 @@
 #include <string.h>
 
 enum {
-	F = 1 << 0,     /* function word */
-	S = 1 << 1,     /* can be the subject of a sentence */
-	A = 1 << 2,     /* auxiliary in a finite form */
-	V = 1 << 3,     /* verb of saying and doing, finite and rarely a participle in headings */
-	L = 1 << 4,     /* stands in labels and headings */
-	N = 1 << 5,     /* a name too */
-	O = 1 << 6,     /* part of an organisation's name */
-	R = 1 << 7      /* a role */
+	F = WORD_FUNCTION,
+	S = WORD_SUBJECT,
+	A = WORD_AUXILIARY,
+	V = WORD_VERB,            /* finite, and rarely a participle in headings */
+	L = WORD_LABEL,
+	N = WORD_NAME,            /* a name too */
+	O = WORD_ORGANISATION,
+	R = WORD_ROLE
 };
 
 enum { LONGEST_WORD = 20 };
@@ -211,13 +211,22 @@ static unsigned search(const char *word)
 	return 0;
 }
 
-static bool is_apostrophe(struct str s)
+bool word_in(struct str word, const char *const *list)
 {
-	return str_starts(s, STR("'")) || str_starts(s, STR("\xe2\x80\x99"));
+	char first = word.n ? to_lower(*word.p) : '\0';
+	for (; *list; list++)
+		if (**list == first && str_eq_nocase(word, str_of(*list)))
+			return true;
+	return false;
 }
 
-/* Flags of the word; with its contraction ("we'll", "isn't") and, of nouns, the plural. */
-static unsigned flags_of(struct str word)
+static bool is_apostrophe(struct str s)
+{
+	return s.n && (*s.p == '\'' || (*s.p == '\xe2' && str_starts(s, STR("\xe2\x80\x99"))));
+}
+
+/* With its contraction ("we'll", "isn't") and, of nouns, the plural. */
+unsigned word_classes(struct str word)
 {
 	char lower[LONGEST_WORD + 1];
 	size_t n = 0;
@@ -258,40 +267,40 @@ static unsigned flags_of(struct str word)
 
 bool word_is_function(struct str word)
 {
-	return flags_of(word) & F;
+	return word_classes(word) & F;
 }
 
 bool word_is_subject(struct str word)
 {
-	return flags_of(word) & S;
+	return word_classes(word) & S;
 }
 
 bool word_is_auxiliary(struct str word)
 {
-	return flags_of(word) & A;
+	return word_classes(word) & A;
 }
 
 bool word_is_verb(struct str word)
 {
-	return flags_of(word) & V;
+	return word_classes(word) & V;
 }
 
 bool word_can_be_name(struct str word)
 {
-	return flags_of(word) & N;
+	return word_classes(word) & N;
 }
 
 bool word_is_label(struct str word)
 {
-	return flags_of(word) & L;
+	return word_classes(word) & L;
 }
 
 bool word_is_organisation(struct str word)
 {
-	return flags_of(word) & O;
+	return word_classes(word) & O;
 }
 
 bool word_is_role(struct str word)
 {
-	return flags_of(word) & R;
+	return word_classes(word) & R;
 }

@@ -13,6 +13,16 @@ enum line_nature {
 /* A line of text without mark-up. */
 enum line_nature line_nature(struct str line);
 
+/* Is the word, in any case, one of the list? It holds small letters and ends with NULL. */
+bool word_in(struct str word, const char *const *list);
+
+/* What a word is, several at a time; one search in the table. The predicates below say what each means. */
+enum {
+	WORD_FUNCTION = 1 << 0, WORD_SUBJECT = 1 << 1, WORD_AUXILIARY = 1 << 2, WORD_VERB = 1 << 3, WORD_LABEL = 1 << 4,
+	WORD_NAME = 1 << 5, WORD_ORGANISATION = 1 << 6, WORD_ROLE = 1 << 7
+};
+unsigned word_classes(struct str word);
+
 /* Articles, prepositions, conjunctions, pronouns, auxiliaries, question words: the, for, and, we, is, how. Any case. */
 bool word_is_function(struct str word);
 /* I, you, he, we, they, this, there ... and their contractions ("we'll"): the subject of a sentence. */
