@@ -125,6 +125,17 @@ static void flatten_link(struct text *t, struct buf *b, const struct span *link,
 	}
 }
 
+/* A joint is needed only where no sign stands. */
+static void add_characters(struct buf *b, struct str s, bool code_follows)
+{
+	const struct str joint = STR(INLINE_JOINT);
+	if (str_starts(s, joint) && b->n && is_punct(b->p[b->n - 1]))
+		s = str_skip(s, joint.n);
+	if (str_ends(s, joint) && code_follows)
+		s.n -= joint.n;
+	text_clean(b, s);
+}
+
 void text_flatten(struct text *t, struct buf *b, struct inlines text)
 {
 	static const char *const opening[] = {
@@ -137,7 +148,7 @@ void text_flatten(struct text *t, struct buf *b, struct inlines text)
 		const struct span *s = &text.spans[i];
 		switch (s->type) {
 		case SPAN_TEXT:
-			text_clean(b, s->text);
+			add_characters(b, s->text, i + 1 < text.count && s[1].type == SPAN_CODE);
 			break;
 		case SPAN_CODE:
 			buf_put(b, '`');

@@ -327,7 +327,8 @@ static void plain(void **state)
 	static const char *const rows[][2] = {
 		{ "", "" }, { "a *b* `c`d", "a b c" INLINE_JOINT "d" }, { "a<br>b", "a b" }, { "[t](http://example.org) u", "t u" },
 		{ "*a* **b**", "a b" }, { "one\\\ntwo", "one two" },
-		{ "~~six~~nine months", "six nine months" }, { "a~~b~~, <ins>c</ins>d", "a b, c d" }, { "H<sub>2</sub>O", "H" INLINE_JOINT "2" INLINE_JOINT "O" },
+		{ "~~six~~nine months", "six nine months" }, { "a~~b~~, <ins>c</ins>d", "a b, c d" },
+		{ "H<sub>2</sub>O", "H" INLINE_JOINT "2" INLINE_JOINT "O" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct str text = inline_plain(&arena, inline_parse(&arena, NULL, str_of(rows[i][0])));

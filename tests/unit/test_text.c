@@ -188,6 +188,11 @@ static void marks(void **state)
 		TEXT(" H"), OPEN(MARK_SUBSCRIPT), TEXT("2"), CLOSE(MARK_SUBSCRIPT), TEXT("O "), CODE("a b"), BREAK, TEXT("x"),
 		OPEN(MARK_SUPERSCRIPT), TEXT("2"), CLOSE(MARK_SUPERSCRIPT)));
 	body_is(doc, "bold [-gone-] {+new+} H_(2)O `a b`\nx^(2)\n");
+
+	/* Words that touch stay two. */
+	doc = with(BLOCK_PARAGRAPH, "", &b);
+	b->text = inline_parse(&doc->arena, NULL, STR("a**b** `c`d e`f` ~~g~~h"));
+	body_is(doc, "a" INLINE_JOINT "b `c`d e`f` [-g-]h\n");
 }
 
 static void links(void **state)
