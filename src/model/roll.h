@@ -59,6 +59,8 @@ bool roll_caption_weak(struct str label);
 /* Does a run of items look like people: each name-shaped, perhaps with an affiliation? Needs at least two items; one
  * in eight may be something else. */
 bool roll_looks_like_items(const struct str *items, size_t count);
+/* One entry alone: a full name, perhaps with details. */
+bool roll_looks_like_entry(struct str entry);
 /* Does a line look like people with commas between: at least three of them (with strict), or two? */
 bool roll_looks_like_line(struct str line, bool strict);
 

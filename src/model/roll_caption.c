@@ -215,21 +215,37 @@ static struct str entry_name(struct str entry)
 	return str_trim(str_first(entry, n));
 }
 
+/* The shape of the name that begins an entry; NAME_NO also where the rest is a sentence. */
+static enum name_shape entry_shape(struct str entry, struct str *name)
+{
+	static const char *const links[] = { " for ", " from " };
+	entry = str_trim(entry);
+	roll_tick(&entry);
+	*name = STR_EMPTY;
+	if (entry.n > ENTRY_BYTES)
+		return NAME_NO;
+	*name = entry_name(entry);
+	for (size_t i = 0; i < 2; i++) {
+		size_t at = str_find(*name, str_of(links[i]), 0);
+		if (at != STR_NONE)
+			*name = str_first(*name, at);
+	}
+	enum name_shape shape = name_shape(*name);
+	return shape != NAME_NO && name->n < entry.n && words_have_verb(str_skip(entry, name->n)) ? NAME_NO : shape;
+}
+
+bool roll_looks_like_entry(struct str entry)
+{
+	struct str name;
+	return entry_shape(entry, &name) == NAME_LIKELY;
+}
+
 bool roll_looks_like_items(const struct str *items, size_t count)
 {
 	size_t full = 0, bad = 0, capitalised = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct str entry = str_trim(items[i]);
-		roll_tick(&entry);
-		struct str name = entry_name(entry);
-		size_t at = str_find(name, STR(" for "), 0);
-		if (at == STR_NONE)
-			at = str_find(name, STR(" from "), 0);
-		if (at != STR_NONE)
-			name = str_first(name, at);
-		enum name_shape shape = entry.n > ENTRY_BYTES ? NAME_NO : name_shape(name);
-		if (shape != NAME_NO && name.n < entry.n && words_have_verb(str_skip(entry, name.n)))
-			shape = NAME_NO;
+		struct str name;
+		enum name_shape shape = entry_shape(items[i], &name);
 		full += shape == NAME_LIKELY;
 		capitalised += shape == NAME_MAYBE && name_is_capitalised(name) && !name_is_initials(name);
 		bad += shape == NAME_NO;

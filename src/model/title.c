@@ -187,6 +187,11 @@ static bool is_gone(const struct tokens *t, size_t at)
 	return t->items[at].part == PART_CUT;
 }
 
+static bool is_sign(const struct token *token, const char *signs)
+{
+	return token->part == PART_SIGN && str_find_char(str_of(signs), *token->text.p, 0) != STR_NONE;
+}
+
 static bool is_joint(const struct token *token)
 {
 	return token->part == PART_GLUE || token->part == PART_SIGN || token->part == PART_CUT;
@@ -196,9 +201,10 @@ static bool is_joint(const struct token *token)
 static void cut_around(struct tokens *t, size_t first, size_t last)
 {
 	size_t left = first, right = last + 1;
-	while (left > 0 && is_joint(&t->items[left - 1]))
+	/* Brackets of what stands beside are not its own. */
+	while (left > 0 && is_joint(&t->items[left - 1]) && !is_sign(&t->items[left - 1], ")]"))
 		left--;
-	while (right < t->count && is_joint(&t->items[right]))
+	while (right < t->count && is_joint(&t->items[right]) && !is_sign(&t->items[right], "(["))
 		right++;
 	for (size_t i = left; i < right; i++)
 		t->items[i].part = PART_CUT;
@@ -272,7 +278,7 @@ static void cut_reports(struct tokens *t)
 /* At an end of the name only some signs are part of it: the others were joints. */
 static bool is_loose_sign(const struct token *token, const char *kept)
 {
-	return token->part == PART_SIGN && str_find_char(str_of(kept), *token->text.p, 0) == STR_NONE;
+	return token->part == PART_SIGN && !is_sign(token, kept);
 }
 
 static struct str join(struct arena *arena, struct tokens *t)
@@ -286,7 +292,8 @@ static struct str join(struct arena *arena, struct tokens *t)
 	bool whole = true;
 	for (size_t i = first; i < last; i++)
 		whole &= !is_gone(t, i);
-	if (first == last)
+	/* "(recording)" alone is no name. */
+	if (first == last || (is_sign(&t->items[first], "([") && is_sign(&t->items[last - 1], ")]")))
 		return STR_EMPTY;
 	if (whole)
 		return str_range(t->items[first].text.p, t->items[last - 1].text.p + t->items[last - 1].text.n);

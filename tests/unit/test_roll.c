@@ -464,6 +464,12 @@ static void test_evidence(void **state)
 	assert_true(like_items("H. Peter Moss|Mira Okafor (presiding, item 1)|Otto Weiss for Yun Sato, Tern"));
 	assert_true(like_items("Mira|Otto|Bo"));
 	assert_false(like_items("Mira Okafor"));
+	assert_true(roll_looks_like_entry(STR("Mira Okafor (Treasurer)")));
+	assert_true(roll_looks_like_entry(STR("Mira Okafor, Northwind")));
+	assert_true(roll_looks_like_entry(STR("Mira Okafor")));
+	assert_false(roll_looks_like_entry(STR("Mira")));
+	assert_false(roll_looks_like_entry(STR("Mira Okafor has the rig")));
+	assert_false(roll_looks_like_entry(STR("Release plan (draft)")));
 	assert_false(like_items("Release plan|Next steps|Mira Okafor"));
 	assert_false(like_items("Timers are late|Otto Weiss looks into it"));
 	assert_false(like_items("libtimer|toolbox|loader"));
@@ -512,7 +518,7 @@ static void test_long(void **state)
 			struct buf b = BUF_INIT, fields = BUF_INIT;
 			enum attendance status;
 			buf_cstr(&b, "Otto Weiss ");
-			while (b.n < 200000)
+			while (b.n < 50000)
 				buf_cstr(&b, pieces[i]);
 			roll_study(k, buf_slice(&b), form);
 			roll_parse(&arena, k, buf_slice(&b), form, PERSON_PRESENT, 1, &list, NULL);

@@ -55,10 +55,13 @@ static const struct {
 	{ "=== Proposed agenda ===", KIND_AGENDA, true, "", "", "" },
 	{ "Minutes", KIND_MINUTES, true, "", "", "" },
 	{ "Lantern call 3 June 2020, 25:10 UTC", KIND_NOTES, false, "Lantern call 25:10 UTC", "2020-06-03", "" },
+	{ "November 7, 2019 (recording)", KIND_NOTES, false, "", "2019-11-07", "" },
+	{ "November 7, 2019 - Lantern sync (monthly)", KIND_NOTES, false, "Lantern sync (monthly)", "2019-11-07", "" },
+	{ "Lantern sync (monthly), November 7, 2019", KIND_NOTES, false, "Lantern sync (monthly)", "2019-11-07", "" },
 	{ "Lantern call (May 4) 2019", KIND_NOTES, false, "Lantern call", "2019-05-04", "" },
 	{ "", KIND_NOTES, false, "", "", "" },
 	{ "***", KIND_NOTES, false, "", "", "" },
-	{ "[x]", KIND_NOTES, false, "[x]", "", "" },
+	{ "[x]", KIND_NOTES, false, "", "", "" },
 };
 
 static struct str date_text(struct arena *arena, const struct date_hit *date)
