@@ -69,6 +69,8 @@ static void paragraph(struct text *t, const struct block *b)
 	text_leave(t, entered);
 }
 
+static bool stands_apart(const struct block *b);
+
 static void item(struct text *t, const struct block *b)
 {
 	struct str marker = b->u.item.marker, number = STR_EMPTY;
@@ -93,7 +95,8 @@ static void item(struct text *t, const struct block *b)
 static void list(struct text *t, const struct block *b)
 {
 	for (const struct block *i = b->first; i; i = i->next) {
-		if (i->prev && !b->u.list.tight && !t->compact)
+		const struct block *above = i->prev ? i->prev->last : NULL;
+		if (i->prev && !t->compact && (!b->u.list.tight || (above && stands_apart(above))))
 			text_gap(t);
 		item(t, i);
 	}
@@ -248,6 +251,11 @@ static const struct {
 	[BLOCK_REFERENCE] = { reference, false }, [BLOCK_RULE] = { rule, true },
 };
 
+static bool stands_apart(const struct block *b)
+{
+	return kinds[b->type].apart;
+}
+
 /* Header fields, references, actions, decisions and the lines of a chat read as a list where they stand in a row. */
 static bool in_a_row(const struct block *before, const struct block *b)
 {
@@ -264,7 +272,7 @@ static void put_one(struct text *t, const struct block *before, const struct blo
 {
 	if (!kinds[b->type].put)
 		return;
-	bool apart = gaps ? !in_a_row(before, b) : kinds[b->type].apart || (before && kinds[before->type].apart);
+	bool apart = gaps ? !in_a_row(before, b) : stands_apart(b) || (before && stands_apart(before));
 	if (apart && !t->compact)
 		text_gap(t);
 	bool outer = text_enter_origin(t, b);

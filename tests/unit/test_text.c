@@ -302,6 +302,15 @@ static void lists(void **state)
 	fixture_add(doc, list, BLOCK_ITEM, "");
 	body_is(doc, "- first\n\n  more of it\n\n- 12. inner\n  --> marked\n\n-\n");
 
+	/* What stands apart within an item does so from the next one, too. */
+	doc = with(BLOCK_LIST, "", &list);
+	list->u.list.tight = true;
+	item = fixture_add(doc, list, BLOCK_ITEM, "run");
+	fixture_add(doc, item, BLOCK_CODE, "")->u.code.text = STR("make");
+	fixture_add(doc, list, BLOCK_ITEM, "wait");
+	fixture_add(doc, list, BLOCK_ITEM, "stop");
+	body_is(doc, "- run\n\n      make\n\n- wait\n- stop\n");
+
 	/* Deep ones are indented no more than there is room for. */
 	doc = with(BLOCK_LIST, "", &list);
 	struct buf expected = BUF_INIT;
