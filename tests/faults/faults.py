@@ -81,9 +81,10 @@ class Scene:
             return None
         if ended.returncode < 0:
             return "%s: ended by signal %d" % (fault, -ended.returncode)
-        if ended.returncode == 3:
+        # A template or style that cannot be read is refused as one that is missing: usage.
+        if ended.returncode == 3 or ended.returncode == 2 and fault.startswith("read"):
             if b"rollcall: " not in ended.stderr:
-                return "%s: status 3 without a message: %s" % (fault, ended.stderr[-200:])
+                return "%s: status %d without a message: %s" % (fault, ended.returncode, ended.stderr[-200:])
             return None
         if ended.returncode != self.right.returncode:
             return "%s: status %d, not 3: %s" % (fault, ended.returncode, ended.stderr[-300:].decode("utf-8", "replace"))

@@ -23,7 +23,7 @@ import shapes
 import words
 from rollcall import BUILD, FORMATS, ROLLCALL, TOP, Report, run
 
-SMALL = 48 * 1024
+SMALL = 24 * 1024
 # Four times the notes: sorting may add its logarithm, a product of sizes would be near sixteen.
 LIMIT = 4.6
 # Where that adds less, the share of a run is too small to be measured.

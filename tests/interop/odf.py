@@ -100,6 +100,8 @@ def jing(arguments, files):
     for i in range(0, len(files), 500):
         ended = subprocess.run(["jing", "-i", *arguments, *files[i:i + 500]], capture_output=True, text=True)
         for line in (ended.stdout + ended.stderr).splitlines():
+            if line.startswith("[warning]"):     # of the script that starts jing
+                continue
             match = re.match(r"(.*?):\d+:\d+: (?:fatal|error)", line)
             errors.setdefault(match.group(1) if match and match.group(1) in files else "", []).append(line)
         if ended.returncode and not errors:

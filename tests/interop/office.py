@@ -64,9 +64,11 @@ def shape(path):
     """Counts of what must survive LibreOffice's saving."""
     with zipfile.ZipFile(path) as package:
         root = xml.etree.ElementTree.fromstring(package.read("content.xml"))
-    tags = {"headings": TEXT + "h", "lists": TEXT + "list", "items": TEXT + "list-item", "tables": TABLE + "table",
+    tags = {"headings": TEXT + "h", "tables": TABLE + "table",
             "header rows": TABLE + "table-header-rows", "contents": TEXT + "table-of-content"}
     counts = {what: sum(1 for _ in root.iter(tag)) for what, tag in tags.items()}
+    # Items without text of their own, and lists that follow each other, it writes in its own way.
+    counts["items"] = sum(1 for i in root.iter(TEXT + "list-item") for p in i.findall(TEXT + "p") if "".join(p.itertext()).strip())
     counts["links"] = len({e.get(XLINK + "href") for e in root.iter(TEXT + "a")})
     return counts
 

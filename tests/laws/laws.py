@@ -6,6 +6,7 @@ usage: laws.py [LAW...]     LAW: words fixpoint place together untouched schema 
 import importlib.util
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -61,7 +62,7 @@ def no_word_lost(notes):
 
 
 # Law 3: Markdown is notes, and reading it changes nothing.
-PLACES = ("source", "line", "column", "diagnostics")
+PLACES = ("source", "line", "column", "diagnostics", "id_written")
 
 
 def without_places(value):
@@ -72,24 +73,40 @@ def without_places(value):
     return value
 
 
-def difference(a, b, where=""):
-    """The first place where two models differ."""
-    if type(a) is not type(b):
-        return "%s: %.80r became %.80r" % (where, a, b)
-    if isinstance(a, dict):
+def differences(a, b, where=""):
+    """Where two models differ, each place as a line."""
+    if type(a) is not type(b) or not isinstance(a, (dict, list)):
+        if a != b:
+            at = 0
+            if isinstance(a, str) and isinstance(b, str):
+                at = max(0, next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b))) - 20)
+                a, b = a[at:], b[at:]
+            yield "%s: %.80r became %.80r" % (where, a, b)
+    elif isinstance(a, dict):
         for key in sorted(set(a) | set(b)):
             if key not in a or key not in b:
-                return "%s.%s is only in the %s" % (where, key, "first" if key in a else "second")
-            if a[key] != b[key]:
-                return difference(a[key], b[key], where + "." + key)
-    if isinstance(a, list):
+                yield "%s.%s is only in the %s: %.80r" % (where, key, *(("first", a[key]) if key in a else ("second", b[key])))
+            else:
+                yield from differences(a[key], b[key], where + "." + key)
+    else:
+        if len(a) != len(b):
+            at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+            yield "%s: %d became %d items, from %d on: %.120r" % (where, len(a), len(b), at, (a if at < len(a) else b)[at])
+            a = a[:at]
         for i, (x, y) in enumerate(zip(a, b)):
-            if x != y:
-                return difference(x, y, "%s[%d]" % (where, i))
-        return "%s: %d became %d items; %.120r" % (where, len(a), len(b), (a + b)[min(len(a), len(b))])
-    at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b))) if isinstance(a, str) else 0
-    return "%s: %.80r became %.80r" % (where, a[max(0, at - 20):], b[max(0, at - 20):]) if isinstance(a, str) \
-        else "%s: %r became %r" % (where, a, b)
+            yield from differences(x, y, "%s[%d]" % (where, i))
+
+
+def difference(a, b, most=4):
+    """The first differences of each kind, as lines; empty where the models are the same."""
+    kinds = {}
+    for line in differences(a, b):
+        kinds.setdefault(re.sub(r"\[\d+\]|:.*", "", line), line)
+    # What comes first is seldom what matters: the same key at another depth is the same kind.
+    last = {}
+    for kind, line in kinds.items():
+        last.setdefault(kind.rsplit(".", 1)[-1], line)
+    return "\n".join(list(last.values())[:most])
 
 
 def fixpoint(notes):

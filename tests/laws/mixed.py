@@ -2,6 +2,7 @@
 """The laws over documents nobody would write: lines of all inputs, mixed, nested and damaged.
 
 usage: mixed.py [COUNT [SEED]]     MIXED_KEEP=FOLDER keeps what fails there, made small
+       mixed.py --shrink NOTES...   what fails in these notes, made small
 
 Holds: the status, no word lost in any format, the Markdown fixpoint (model and bytes), the schema. The same SEED gives
 the same documents as long as samples and cases are the same.
@@ -9,6 +10,7 @@ the same documents as long as samples and cases are the same.
 import json
 import os
 import random
+import re
 import sys
 import tempfile
 
@@ -97,7 +99,8 @@ def wrong(text, room):
         first = json.load(a)
         models = laws.without_places(first), laws.without_places(json.load(b))
     if models[0] != models[1]:
-        return "model", "model: " + laws.difference(*models)
+        how = laws.difference(*models)
+        return "model " + re.sub(r"\[\d+\]", "", how.splitlines()[0].split(":")[0]).rsplit(".", 1)[-1], "model: " + how
     with open(outputs["md"], encoding="utf-8") as a, open(twice[0], encoding="utf-8") as b:
         pages = a.read(), b.read()
     if pages[0] != pages[1]:
@@ -116,7 +119,7 @@ def smaller(text, kind, room):
 
     for cut, join in ((lambda t: t.split("\n"), "\n"), (lambda t: t.split(" "), " "), (list, "")):
         parts = cut(text)
-        if len(parts) > 400:
+        if len(parts) > 4000:
             continue
         size = max(1, len(parts) // 2)
         while size:
@@ -155,5 +158,20 @@ def main(count, seed):
     report.each(("mixed %d.%d" % (seed, i), lambda text=text: test(text)) for i, text in enumerate(documents))
 
 
-if __name__ == "__main__":
+def shrink(paths):
+    for path in paths:
+        with open(path, encoding="utf-8", errors="replace", newline="") as f:
+            text = f.read()
+        with tempfile.TemporaryDirectory() as room:
+            found = wrong(text, room)
+            if not found:
+                print("%s: nothing wrong" % path)
+                continue
+            small = smaller(text, found[0], room)
+            print("%s: %s\n%s" % (path, (wrong(small, room) or found)[1], small))
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["--shrink"]:
+    shrink(sys.argv[2:])
+elif __name__ == "__main__":
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, int(sys.argv[2]) if len(sys.argv) > 2 else 1)

@@ -7,9 +7,11 @@ A word is a run of letters and digits, compared without case and compatibility f
 notes have it; where does not matter. What the notes may lose is mark-up: list numbers that begin a line, ticks in check
 boxes, names of HTML tags and entities, names of LaTeX commands.
 
+A tag inside a word of the notes (b<u>o</u>ld) leaves open whether it is one word or three: such a word is not asked for.
+
 The check is stricter than a person's: an output's summaries repeat words of the body and could hide that the body lost
 one. So what follows from the body (contents, action summary) is not counted as keeping a word where it is marked as such:
-HTML elements in SUMMARIES and, of JSON, all but the body and the head.
+HTML elements in SUMMARIES and, of JSON, all but the head, the body and where its links lead.
 """
 import collections
 import html
@@ -17,15 +19,17 @@ import html.parser
 import json
 import sys
 import unicodedata
+import urllib.parse
 import xml.etree.ElementTree
 import zipfile
 
 ASCII_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 INVISIBLE = dict.fromkeys([0x200b, 0xfeff])
-# Tags that may stand inside a word; every other ends it.
-INSIDE_WORD = {"u", "i", "b", "em", "strong", "a", "span", "code", "del", "s", "mark", "ins", "sub", "sup"}
-# Tags of notes that become mark-up themselves.
+# Tags that do not end a word: of the notes (where they become mark-up), and of pages.
 MARKS = {"u", "i", "b", "em", "strong", "code", "s", "del", "mark", "span", "ins", "sub", "sup"}
+INSIDE_WORD = MARKS | {"a"}
+# Stands where a tag of the notes was inside a word.
+GLUE = "\ue000"
 SUMMARIES = {"nav"}
 
 
@@ -72,15 +76,16 @@ def tag_at(text, at):
     return end + 1, text[begin:i].lower()
 
 
-def without_markup(text, marks, command_names):
-    """Tags, backslash escapes and, where asked for, LaTeX command names taken out; entities decoded."""
+def without_markup(text, mark, command_names):
+    """Tags, backslash escapes and, where asked for, LaTeX command names taken out; entities decoded. A tag that is a mark
+    leaves mark behind, any other a blank."""
     out, i = [], 0
     while i < len(text):
         c, tag = text[i], None
         if c == "<":
             tag = tag_at(text, i)
         if tag:
-            out.append("" if tag[1] in marks else " ")
+            out.append(mark if tag[1] in MARKS else " ")
             i = tag[0]
         elif c == "\\" and text[i + 1:i + 2] and text[i + 1] in ASCII_PUNCTUATION:
             i += 1
@@ -107,7 +112,17 @@ def of_notes(data):
         text = data.decode("windows-1252", "replace")
     text = text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
     text = "\n".join(map(without_list_number, text.split("\n")))
-    return count(without_markup(text.replace("[x]", " ").replace("[X]", " "), MARKS, True))
+    text = without_markup(text.replace("[x]", " ").replace("[X]", " "), GLUE, True)
+    return count(text.replace(GLUE, "")) & count(text.replace(GLUE, " "))
+
+
+def count_links(links):
+    """The words of addresses, which may be written with %XX."""
+    words = collections.Counter()
+    for link in links:
+        if not link.startswith("#"):
+            words += count(link) | count(urllib.parse.unquote(link))
+    return words
 
 
 class Page(html.parser.HTMLParser):
@@ -120,11 +135,9 @@ class Page(html.parser.HTMLParser):
         self.text, self.links, self.open = [], [], []
 
     def handle_starttag(self, tag, attributes):
-        if tag not in INSIDE_WORD and tag != "wbr":
-            self.text.append(" ")
+        self.text.append(" ")
         if not self.skips():
-            self.links += [v for k, v in attributes
-                           if k in ("href", "title", "alt", "src") and v and not v.startswith("#")]
+            self.links += [v for k, v in attributes if k in ("href", "title", "alt", "src") and v]
         if tag not in self.VOID:
             self.open.append(tag)
 
@@ -147,7 +160,7 @@ def of_html(data):
     page = Page()
     page.feed(data.decode("utf-8"))
     page.close()
-    return "".join(page.text) + " " + " ".join(page.links)
+    return count("".join(page.text)) + count_links(page.links)
 
 
 ODT_BODY = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}body"
@@ -177,7 +190,7 @@ def of_odt(path):
     for body in root.iter(ODT_BODY):
         walk_odt(body, out)
     links = [e.get(XLINK_HREF) for e in root.iter() if e.get(XLINK_HREF)]
-    return "".join(out) + " " + " ".join(l for l in links if not l.startswith("#"))
+    return count("".join(out)) + count_links(links)
 
 
 def of_json(data):
@@ -195,23 +208,23 @@ def of_json(data):
         elif isinstance(value, str):
             out.append(value)
 
-    for key in ("title", "fields", "body"):
+    for key in ("title", "fields", "body", "links"):
         walk(model[key])
-    return " ".join(out)
+    return count(" ".join(out))
 
 
 def of_output(path):
     kind = path.rsplit(".", 1)[-1]
     if kind == "odt":
-        return count(of_odt(path))
+        return of_odt(path)
     with open(path, "rb") as f:
         data = f.read()
     if kind == "html":
-        return count(of_html(data))
+        return of_html(data)
     if kind == "json":
-        return count(of_json(data))
+        return of_json(data)
     if kind == "md":
-        return count(without_markup(data.decode("utf-8"), MARKS, False))
+        return count(without_markup(data.decode("utf-8"), " ", False))
     return count(data.decode("utf-8"))
 
 
