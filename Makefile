@@ -26,14 +26,17 @@ OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/assets.o
 # Everything but main(): what unit tests, fuzzers and benchmarks link.
 LIBRARY = $(BUILD)/rollcall.a
 
+# What is made, in short; with V=1 the commands.
+SAY = $(if $(V),,@echo '  $@'; )
+
 all: $(BUILD)/rollcall
 
 $(BUILD)/rollcall: $(BUILD)/cli/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(PKG_LIBS)
+	$(SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(PKG_LIBS)
 
 $(LIBRARY): $(filter-out $(BUILD)/cli/main.o,$(OBJECTS)) $(BUILD)/files.list
 	@rm -f $@
-	@echo "ar rcs $@"; ar rcs $@ $(filter %.o,$^)
+	$(SAY)ar rcs $@ $(filter %.o,$^)
 
 # Changes when a file comes or goes.
 $(BUILD)/files.list: always
@@ -42,7 +45,7 @@ $(BUILD)/files.list: always
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY)$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/assets.c: $(ASSETS) $(BUILD)/files.list Makefile
 	@{ printf '#include "base/asset.h"\n#include <string.h>\n'; \
@@ -58,13 +61,13 @@ $(BUILD)/assets.c: $(ASSETS) $(BUILD)/files.list Makefile
 	   printf '\treturn false;\n}\n'; } > $@
 
 $(BUILD)/assets.o: $(BUILD)/assets.c
-	$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY)$(CC) $(STRICT) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 units: $(UNITS)
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(PKG_LIBS)
+	$(SAY)$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(PKG_LIBS)
 
 # From nothing: install what is missing, then a make that finds it. Every sample in every format.
 demo:
