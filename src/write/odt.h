@@ -190,6 +190,7 @@ void odt_paragraph(struct odt *o, enum odt_paragraph kind, const struct block *b
 /* A paragraph of a named style, without origin. */
 void odt_named_paragraph(struct odt *o, const char *style);
 void odt_heading_text(struct odt *o, const struct block *heading, bool plain);     /* plain: without marks */
+bool odt_says(struct inlines text, struct str words);      /* within one span */
 struct str odt_action_anchor(struct odt *o, const struct block *action);
 /* As the notes wrote the state of an action, without brackets and dashes; else the word for it. */
 struct str odt_action_state(struct odt *o, const struct block *action);

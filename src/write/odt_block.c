@@ -136,7 +136,7 @@ const char *odt_state_style(const struct block *b)
 	return styles[b->u.action.state];
 }
 
-static bool says(struct inlines text, struct str words)
+bool odt_says(struct inlines text, struct str words)
 {
 	for (size_t i = 0; i < text.count; i++)
 		if (str_find(text.spans[i].text, words, 0) != STR_NONE)
@@ -147,7 +147,7 @@ static bool says(struct inlines text, struct str words)
 /* "due 2031-06-01", where the text does not say the date itself. */
 static void dated(struct odt *o, const struct block *b, const char *style, enum odt_word word, struct str date)
 {
-	if (!date.n || says(b->text, date))
+	if (!date.n || odt_says(b->text, date))
 		return;
 	xml_raw(o->x, STR(" "));
 	xml_start(o->x, "text:span");
@@ -212,7 +212,18 @@ static void decision(struct odt *o, const struct block *b)
 	xml_end(o->x);
 }
 
-/* The tally says it all as the notes wrote it; positions and outcome stand only where there is none. */
+/* Positions and outcome stand only where neither a tally nor the text itself says them as the notes wrote them. */
+static bool shows_positions(const struct block *b)
+{
+	return !b->u.vote.tally.count && b->u.vote.position_count &&
+		!odt_says(b->text, b->u.vote.positions[0].who.label);
+}
+
+static bool shows_outcome(const struct block *b)
+{
+	return !b->u.vote.tally.count && b->u.vote.outcome.n && !odt_says(b->text, b->u.vote.outcome);
+}
+
 static void positions(struct odt *o, const struct block *b)
 {
 	for (size_t i = 0; i < b->u.vote.position_count; i++) {
@@ -227,9 +238,6 @@ static void positions(struct odt *o, const struct block *b)
 			xml_text(o->x, p->option);
 		}
 	}
-	if (b->u.vote.position_count && b->u.vote.outcome.n)
-		xml_raw(o->x, STR("; "));
-	xml_text(o->x, b->u.vote.outcome);
 }
 
 static void vote(struct odt *o, const struct block *b)
@@ -238,17 +246,20 @@ static void vote(struct odt *o, const struct block *b)
 	odt_bookmark(o, b->u.vote.id);
 	keyword(o, "Vote_20_Keyword", b->u.vote.keyword);
 	odt_inlines(o, b->text);
-	if (b->u.vote.tally.count || b->u.vote.position_count || b->u.vote.outcome.n) {
+	if (b->u.vote.tally.count || shows_positions(b) || shows_outcome(b)) {
 		if (b->text.count) {
 			xml_start(o->x, "text:line-break");
 			xml_end(o->x);
 		}
 		xml_start(o->x, "text:span");
 		xml_attr_c(o->x, "text:style-name", "Tally");
-		if (b->u.vote.tally.count)
-			odt_inlines(o, b->u.vote.tally);
-		else
+		odt_inlines(o, b->u.vote.tally);
+		if (shows_positions(b))
 			positions(o, b);
+		if (shows_positions(b) && shows_outcome(b))
+			xml_raw(o->x, STR("; "));
+		if (shows_outcome(b))
+			xml_text(o->x, b->u.vote.outcome);
 		xml_end(o->x);
 	}
 	xml_end(o->x);

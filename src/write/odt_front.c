@@ -252,7 +252,7 @@ static void summary_heading(struct odt *o, enum odt_word word)
 	xml_end(o->x);
 }
 
-static const struct odt_columns with_due = { 4, { 20, 52, 14, 14 }, 100 }, without_due = { 3, { 20, 66, 14 }, 100 };
+static const struct odt_columns with_due = { 4, { 20, 50, 16, 14 }, 100 }, without_due = { 3, { 20, 66, 14 }, 100 };
 
 static bool has_dues(const struct odt *o)
 {
@@ -308,7 +308,7 @@ static void vote_item(struct odt *o, const struct block *vote)
 	start_summary_item(o, vote->u.vote.id);
 	odt_inlines_unlinked(o, vote->text);
 	xml_end(o->x);
-	if (vote->u.vote.outcome.n) {
+	if (vote->u.vote.outcome.n && !odt_says(vote->text, vote->u.vote.outcome)) {
 		xml_raw(o->x, vote->text.count ? STR(" ") : STR_EMPTY);
 		odt_span(o, "Tally", vote->u.vote.outcome);
 	}

@@ -384,7 +384,7 @@ static void actions(void **state)
 	b = fixture_action(doc, doc->root, "", "ask", "2031-05.2");
 	fixture_add(doc, b, BLOCK_PARAGRAPH, "around")->origin = ORIGIN_MINUTES;
 	text_is(doc, P("Legend", "The agenda as posted") P("Legend_20_Minutes", "What the call added") P("Summary_20_Heading", "Actions")
-		TABLE("actions-100", COLUMN("20") COLUMN("52") COLUMN("14") COLUMN("14")
+		TABLE("actions-100", COLUMN("20") COLUMN("50") COLUMN("16") COLUMN("14")
 			HEADER(ROW(HEAD("Owner") HEAD("Action") HEAD("Due") HEAD("State")))
 			ROW(OWNER("Bo") SUMMARY(PLACE("a-2031-04.7", "2031-04.7") " close it") SUMMARY("2031-05-02") SUMMARY(S("State_20_Done", "Done")))
 			ROW(OWNER("Tomas") SUMMARY(PLACE("a-2031-05.1", "2031-05.1") " Tomas to write by 2031-06-01") SUMMARY("2031-06-01")
@@ -419,14 +419,23 @@ static void decisions_and_votes(void **state)
 	vote->u.vote.positions[0] = (struct position){ fixture_mention(doc, "Mira").items[0], STR("+1"), STR("two") };
 	vote->u.vote.positions[1] = (struct position){ fixture_mention(doc, "Bo").items[0], STR("-1"), STR_EMPTY };
 	block_list_add(&doc->votes, vote);
+	/* What the text says is not repeated. */
+	vote = fixture_add(doc, doc->root, BLOCK_VOTE, "+1 Bo, carried");
+	vote->u.vote.outcome = STR("carried");
+	vote->u.vote.positions = ARENA_NEW(&doc->arena, struct position);
+	vote->u.vote.positions[0] = (struct position){ fixture_mention(doc, "Bo").items[0], STR("+1"), STR_EMPTY };
+	vote->u.vote.position_count = 1;
+	block_list_add(&doc->votes, vote);
 #define INDEX(id, text) A("#" id, "Index_20_Link", "Index_20_Link", text)
 	text_is(doc, P("Summary_20_Heading", "Decisions") BULLETS(
 			ITEM(P("Summary_20_Item", INDEX("v-nine", "nine months") " " S("Tally", "PASSED")))
 			ITEM(P("Summary_20_Item", INDEX("d-no-change", "no change")))
-			ITEM(P("Summary_20_Item", "<text:span text:style-name=\"Index_20_Link\"/>" S("Tally", "carried"))))
+			ITEM(P("Summary_20_Item", "<text:span text:style-name=\"Index_20_Link\"/>" S("Tally", "carried")))
+			ITEM(P("Summary_20_Item", S("Index_20_Link", "+1 Bo, carried"))))
 		RULE P("Vote", B("v-nine") S("Vote_20_Keyword", "VOTE") ": nine months<text:line-break/>" S("Tally", "+1 Mira; PASSED"))
 		P("Decision", B("d-no-change") S("Decision_20_Keyword", "AGREED") ": no change")
-		P("Vote", S("Vote_20_Keyword", "Poll") ": " S("Tally", "+1 Mira: two; -1 Bo; carried")));
+		P("Vote", S("Vote_20_Keyword", "Poll") ": " S("Tally", "+1 Mira: two; -1 Bo; carried"))
+		P("Vote", "+1 Bo, carried"));
 }
 
 /* What the call added has styles of its own; a word in a line of the agenda has one, too. */
