@@ -88,11 +88,9 @@ def without_markup(text, mark, command_names):
             out.append(mark if tag[1] in MARKS else " ")
             i = tag[0]
         elif c == "\\" and text[i + 1:i + 2] and text[i + 1] in ASCII_PUNCTUATION:
-            i += 1
-            # An escaped '<' begins no tag.
-            if text[i] == "<":
-                out.append("<")
-                i += 1
+            # What is escaped begins neither a tag nor another escape.
+            out.append(text[i + 1])
+            i += 2
         elif c == "\\" and command_names and text[i + 1:i + 2].isascii() and text[i + 1:i + 2].isalpha():
             i += 1
             while i < len(text) and text[i].isascii() and text[i].isalpha():
