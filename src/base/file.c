@@ -217,7 +217,7 @@ static void output_free(struct output *o)
 	mem_free(o);
 }
 
-/* Hidden names are ".NAME.rollcall" cut to what a file system takes, or, to be written into, with the process's number. */
+/* ".NAME.rollcall", cut to what a file system takes; with the process's number where it is written into. */
 static char *hidden_name(const char *base, long number)
 {
 	struct buf name = BUF_INIT;

@@ -60,7 +60,8 @@ static int run(const void *options, const struct names *operands)
 #define PLACE(member) offsetof(struct check_options, member)
 static const struct option options[] = {
 	{ "explain", OPTION_FLAG, NULL, "Print each line of the notes behind what it was taken for.", PLACE(explain) },
-	{ "people", OPTION_ONE, "FILE", "People of this series of calls, their affiliations and other names.", PLACE(people) },
+	{ "people", OPTION_ONE, "FILE", "People of this series of calls, their affiliations and other names.",
+		PLACE(people) },
 	{ "from", OPTION_ONE, "NOTATION", "Read the notes as NOTATION instead of finding out.", PLACE(notation) },
 	{ "strict", OPTION_FLAG, NULL, "Take warnings for errors: exit with status 1 where there is one.", PLACE(strict) },
 };

@@ -53,7 +53,8 @@ static void print_option(const struct option *option, struct out *out)
 
 static void print_verb(const struct verb *verb, struct out *out)
 {
-	out_printf(out, "usage: rollcall %s %s%s\n\n", verb->name, verb->option_count ? "[OPTION...] " : "", verb->operands);
+	const char *may = verb->option_count ? "[OPTION...] " : "";
+	out_printf(out, "usage: rollcall %s %s%s\n\n", verb->name, may, verb->operands);
 	out_printf(out, "rollcall %s: ", verb->name);
 	wrap(out, verb->summary, strlen("rollcall : ") + strlen(verb->name), 0);
 	if (verb->about) {

@@ -222,9 +222,11 @@ static const struct option options[] = {
 		PLACE(format) },
 	{ "agenda", OPTION_ONE, "FILE", "The agenda as it was posted: what the notes add to it is shown as minutes.",
 		PLACE(agenda) },
-	{ "people", OPTION_ONE, "FILE", "People of this series of calls, their affiliations and other names.", PLACE(people) },
+	{ "people", OPTION_ONE, "FILE", "People of this series of calls, their affiliations and other names.",
+		PLACE(people) },
 	{ "from", OPTION_ONE, "NOTATION", "Read the notes as NOTATION instead of finding out.", PLACE(notation) },
-	{ "templates", OPTION_ONE, "DIR", "Use the templates in DIR in place of those of the same name.", PLACE(templates) },
+	{ "templates", OPTION_ONE, "DIR", "Use the templates in DIR in place of those of the same name.",
+		PLACE(templates) },
 	{ "style", OPTION_MANY, "FILE", "Use the styles of FILE: a .css for HTML, an .odt or .ott for ODT. "
 		"May be given once for each.", PLACE(styles) },
 	{ "strict", OPTION_FLAG, NULL, "Take warnings for errors: write nothing where there is one.", PLACE(strict) },

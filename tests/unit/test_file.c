@@ -326,6 +326,32 @@ static void all_or_none(void **state)
 	lists("a c d ");
 }
 
+/* In a sticky folder a file of somebody else's can be written into, but not replaced: found out at the very end. */
+static void replaced_ones_come_back(void **state)
+{
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	chmod(".", 01777);
+	put("theirs", "old theirs");
+	chmod("theirs", 0666);
+	pid_t child = fork();
+	if (child == 0) {
+		if (setuid(65534) < 0)
+			_exit(9);
+		put("ours", "old ours");
+		struct output *all[] = { begin("new", "x"), begin("ours", "new ours"), begin("theirs", "new theirs") };
+		int error, failed = output_commit(all, 3, &error);
+		_exit(failed == 2 && error == EPERM ? 0 : 1);
+	}
+	int status;
+	waitpid(child, &status, 0);
+	assert_int_equal(status, 0);
+	holds("ours", "old ours");
+	holds("theirs", "old theirs");
+	lists("ours theirs ");
+}
+
 static void several_at_once(void **state)
 {
 	(void)state;
@@ -455,8 +481,8 @@ int main(void)
 		TEST(read_errors), TEST(writes_new_file), TEST(replaces_whole_file), TEST(abandons), TEST(follows_links),
 		TEST(refuses_what_cannot_be), TEST(respects_permissions), TEST(long_names_fit),
 		TEST(takes_away_what_a_killed_one_left), TEST(somebody_else_creates_it_meanwhile), TEST(full_device),
-		TEST(all_or_none), TEST(several_at_once), TEST(writes_fifo_and_descriptors), TEST(without_nameless_files),
-		TEST(ignored_signals_stay_ignored), TEST(same_files),
+		TEST(all_or_none), TEST(replaced_ones_come_back), TEST(several_at_once), TEST(writes_fifo_and_descriptors),
+		TEST(without_nameless_files), TEST(ignored_signals_stay_ignored), TEST(same_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
