@@ -212,7 +212,7 @@ static bool skip_between(struct cursor *c, bool comma)
 	return c->at > begin;
 }
 
-/* "03:08:10 CEST " of "Thu Apr 13 03:08:10 CEST 2017". */
+/* "04:06:11 CET " of "Fri Mar 18 04:06:11 CET 2016". */
 static void skip_clock(struct cursor *c)
 {
 	struct cursor at = *c;
@@ -234,7 +234,7 @@ static void skip_clock(struct cursor *c)
 		*c = behind;
 }
 
-/* Month first: "July 2018", "May 23, 2012", "June 18th", "May-15-2019", "Apr 13 03:08:10 2017". */
+/* Month first: "July 2018", "May 23, 2012", "June 18th", "May-15-2019", "Mar 18 04:06:11 2016". */
 static bool month_first(struct cursor *c, struct date_hit *hit)
 {
 	struct cursor at = *c;

@@ -1,8 +1,8 @@
 /* Dates and times of day in running text. Nothing is asked of a clock or a locale: months and days are English.
  *
  * Read are "July 2018", "May 23, 2012", "23 March 2020", "27th of May 2021", "26-May-2011", "Jul '18", "2025-11-12",
- * "2024/08/03", "20250112", "5/31/2017", "12/18/19", "31.5.2017", "2018-07", "Thu, 7 Nov 2019", "Thu Apr 13 03:08:10
- * CEST 2017", "May 15-16, 2019" (its first day), and without a year "June 18th", "Nov 7", "Wednesday August 3". Of
+ * "2024/08/03", "20250112", "5/31/2017", "12/18/19", "31.5.2017", "2018-07", "Mon, 9 Dec 2019", "Fri Mar 18 04:06:11
+ * CET 2016", "April 12-13, 2018" (its first day), and without a year "June 12th", "Dec 9", "Tuesday July 2". Of
  * numbers with slashes the first is the month, unless it can be none. */
 #ifndef MODEL_DATE_H
 #define MODEL_DATE_H
@@ -34,9 +34,9 @@ int date_year(struct str iso);
 bool date_agrees(struct str a, struct str b);
 
 struct time_hit {
-	struct str slice;              /* "15:00", "9:14 a.m.", "1600" */
+	struct str slice;              /* "15:00", "8:17 a.m.", "1730" */
 	size_t at;
-	struct str zone;               /* "UTC", "British Time", as it stands behind; empty if none */
+	struct str zone;               /* "UTC", "Lisbon Time", as it stands behind; empty if none */
 	int hour, minute;              /* of 24 hours */
 	bool possible;                 /* false: "25:10", "10:75", "13 am" */
 };

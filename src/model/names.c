@@ -190,7 +190,7 @@ enum name_shape name_shape(struct str text)
 	}
 	if (words == 0 || last_particle || words > NAME_WORDS || particles > NAME_PARTICLES || single == words)
 		return NAME_NO;
-	/* "patrick g" is one; "next one" is none. */
+	/* "tomas h" is one; "next one" is none. */
 	if (small)
 		return words == 2 && small == 1 && single == 1 && !particles ? NAME_MAYBE : NAME_NO;
 	if (long_capitals == words)

@@ -6,8 +6,8 @@
 
 enum name_shape {
 	NAME_NO,        /* a sentence, a heading, a number: "Next steps", "Access Code", "10:30", "See" */
-	NAME_MAYBE,     /* one word, which may be a first name as well as another word: "Wei", "khem", "@miraok", "AWB" */
-	NAME_LIKELY     /* two to five words: "Jan van der Berg", "H. Peter Moss", "J. S. Lim", "Karthik R" */
+	NAME_MAYBE,     /* one word, which may be a first name as well as another word: "Wei", "bosco", "@miraok", "AWB" */
+	NAME_LIKELY     /* two to five words: "Jan van der Berg", "H. Peter Moss", "J. S. Lim", "Anand V" */
 };
 
 /* One name without affiliation; emphasis signs and blanks around it, and a full stop behind it, do not matter. Letters
@@ -16,7 +16,7 @@ enum name_shape name_shape(struct str text);
 
 /* "AWB", "TC", "M.M.": two to five capitals. */
 bool name_is_initials(struct str text);
-/* One token a person goes by in a chat or a forge: "khem", "RP__", "@aduh95", "cwilso", "sgp_[m]". */
+/* One token a person goes by in a chat or a forge: "bosco", "PR__", "@mira95", "tlind", "wren_[m]". */
 bool name_is_nick(struct str text);
 /* A particle inside names, "van", "de", "bin": any case. */
 bool name_is_particle(struct str word);

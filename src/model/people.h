@@ -35,7 +35,7 @@ struct people_answer people_find(const struct people *p, struct str label);
  * Only the first 2,000 people of a document are guessed at. */
 const struct person *people_near(const struct people *p, struct str label);
 
-/* "Jürgen Groß" -> "jurgen gross"; with digraphs "juergen gross". Blanks collapsed, marks and full stops dropped. */
+/* "Jürgen Groß" -> "jurgen strauss"; with digraphs "juergen strauss". Blanks collapsed, marks and full stops dropped. */
 struct str people_fold(struct arena *arena, struct str name, bool digraphs);
 
 /* A people file: one person a line, "- Mira Okafor, Northwind, aka Mimi, mok, @miraok", or as in any roll. Blank

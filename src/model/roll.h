@@ -50,7 +50,7 @@ size_t roll_parse(struct arena *arena, struct roll_knowledge *k, struct str entr
  * 0 if there is none. */
 size_t roll_caption_before(struct str entry, enum attendance *status);
 
-/* Is the label or heading a caption of a roll, "Directors Present", "Folks on the call (in random order)", "Regrets"?
+/* Is the label or heading a caption of a roll, "Directors Present", "Folks on the line (by age)", "Regrets"?
  * Decided by the words in it; "Members should vote", "Attendance policy" are none. status says who stands below. */
 bool roll_caption(struct str label, enum attendance *status);
 /* "Council members", "Observers": groups that caption a roll only where a roll is known to stand. */

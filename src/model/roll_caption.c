@@ -128,7 +128,7 @@ static bool read_caption(struct str label, struct caption *c)
 				c->foreign_before++;
 		}
 		c->count[says]++;
-		/* "Sitting in on drums" may end as it likes. */
+		/* "Sitting in for fun" may end as it likes. */
 		if (++c->words > CAPTION_WORDS || (c->foreign_behind && !c->sitting && c->words > 2))
 			return false;
 	}
@@ -177,7 +177,7 @@ bool roll_caption(struct str label, enum attendance *status)
 		*status = PERSON_EXPECTED;
 		return c.words <= 4;
 	}
-	/* "Folks on the call", "On the call", "Who was there" */
+	/* "Folks on the line", "On the line", "Who was there" */
 	return c.count[SAYS_PLACE] && ((c.count[SAYS_PEOPLE] && (c.count[SAYS_ON] || c.words <= 4)) ||
 		(c.count[SAYS_ON] && c.words <= 4 && says_of(bare(str_first(label, 2))) == SAYS_ON));
 }

@@ -37,7 +37,7 @@ static bool read_head(const struct roll_knowledge *k, struct str text, struct he
 	if (!text.n)
 		return false;
 	if (whole_name(k, text)) {
-		/* "Chao Gao Northwind": the comma is missing. */
+		/* "Bo Tan Northwind": the comma is missing. */
 		size_t n = roll_knows_name(k, text) ? 0 : affiliation_behind(k, text);
 		struct str left = str_trim(str_first(text, text.n - n));
 		if (n && name_shape(left) == NAME_LIKELY)

@@ -79,7 +79,7 @@ static size_t group_end(struct str s, size_t at, size_t *inside)
 	return end;
 }
 
-/* "sgp_[m]": part of a nick. */
+/* "wren_[m]": part of a nick. */
 static bool group_in_nick(struct str s, size_t at)
 {
 	if (s.p[at] != '[' || at == 0 || is_space(s.p[at - 1]))

@@ -28,7 +28,7 @@ static size_t half_of_day(struct str s, bool *afternoon)
 	return n + (dotted && n < s.n && s.p[n] == '.');
 }
 
-/* A zone at s behind a blank or directly: "UTC", "PDT", "CEST", "Z", "British Time", "US Eastern Time", "hrs". Its
+/* A zone at s behind a blank or directly: "UTC", "PDT", "CEST", "Z", "Lisbon Time", "US Mountain Time", "hrs". Its
  * length from the begin of s, with *begin where its first word is; 0 if none. */
 static size_t zone_at(struct str s, size_t *begin)
 {

@@ -217,8 +217,8 @@ static void note_kind(struct title *title, struct str word, bool *agenda, bool *
 	*minutes |= to_lower(*word.p) == 'm' || to_lower(*word.p) == 'p';
 }
 
-/* Take the words of kind out with what belongs to them: "Call for agenda items and call details for",
- * "Meeting notes for the", "Notes and next meeting". */
+/* Take the words of kind out with what belongs to them: "Call for agenda items and details of",
+ * "Meeting notes of the", "Notes and next date". */
 static void cut_kinds(struct tokens *t, struct title *title)
 {
 	static const char *const before[] = { "proposed", "draft", "final", "call", "request", "next", "reminder", NULL };
@@ -247,7 +247,7 @@ static void cut_kinds(struct tokens *t, struct title *title)
 		} else if (token_is(t, last + 1, "and") && token_is(t, last + 3, "details")) {
 			last += 3;
 		}
-		/* "Meeting notes for the board": the first word belongs to the kind where a name follows. */
+		/* "Meeting notes of the board": the first word belongs to the kind where a name follows. */
 		if (first == 1 && is_event_word(t->items[0].text) && events > 1 && last + 1 < t->count &&
 		    t->items[last + 1].part == PART_GLUE)
 			first = 0;

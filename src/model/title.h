@@ -10,7 +10,7 @@ struct title {
 	bool kind_stated;        /* a word of the line says it: "Minutes", "meeting notes" */
 	struct str call;         /* the name without kind, date, time and list tags; empty if nothing is left */
 	struct date_hit date;    /* the first with a year, else the first; date.slice empty if there is none */
-	struct str tags;         /* "[Xen-devel]", "[ANNOUNCE]" as written at the begin, blanks between; empty if none */
+	struct str tags;         /* "[Lantern-devel]", "[ANNOUNCE]" as written at the begin, blanks between; empty if none */
 };
 
 /* The line may hold marks of a heading ("# **...**") and a mail's "Subject: Re: Fwd:". Slices lie in the line or the

@@ -6,7 +6,7 @@
 
 enum line_nature {
 	NATURE_TITLE,         /* can be a heading: "Release plan for 4.12" */
-	NATURE_SENTENCE,      /* "I was planning to take half an hour for this", "we should expect new versions" */
+	NATURE_SENTENCE,      /* "I meant to spend half an hour on it", "we should get fresh ones" */
 	NATURE_GREETING       /* "Hi all", "Best Regards", "Thanks, Mira." */
 };
 

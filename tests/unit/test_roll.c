@@ -111,11 +111,11 @@ static const struct roll_case items[] = {
 	{ "\xe2\x80\xa2 Mira Okafor", "Mira Okafor" },
 	{ "**Mira Okafor**", "Mira Okafor" },
 	{ "H. Peter Moss", "H. Peter Moss" },
-	{ "Karthik R.", "Karthik R." },
+	{ "Anand V.", "Anand V." },
 	{ "TC", "TC" },
-	{ "khem", "khem" },
-	{ "J\xc3\xbcrgen Gro\xc3\x9f", "J\xc3\xbcrgen Gro\xc3\x9f" },
-	{ "[patrick g]", "patrick g" },
+	{ "bosco", "bosco" },
+	{ "J\xc3\xbcrgen Strau\xc3\x9f", "J\xc3\xbcrgen Strau\xc3\x9f" },
+	{ "[tomas h]", "tomas h" },
 	{ "Mira Okafor, Northwind", "Mira Okafor|Northwind" },
 	{ "Mira Okafor, Northwind.", "Mira Okafor|Northwind" },
 	{ "Wei, Northwind", "Wei|Northwind" },
@@ -131,7 +131,7 @@ static const struct roll_case items[] = {
 	{ "Mira Okafor (Treasurer)", "Mira Okafor||Treasurer" },
 	{ "Mira Okafor (recorder)", "Mira Okafor||recorder" },
 	{ "Mira Okafor (presiding, item 1)", "Mira Okafor||presiding, item 1" },
-	{ "Mira Okafor (presiding, items 2+)", "Mira Okafor||presiding, items 2+" },
+	{ "Mira Okafor (presiding, items 3+)", "Mira Okafor||presiding, items 3+" },
 	{ "Mira Okafor (Executive Director)", "Mira Okafor||Executive Director" },
 	{ "Mira Okafor (Guest, website team)", "Mira Okafor||Guest, website team" },
 	{ "Mira Okafor @miraok (voting member)", "Mira Okafor||voting member||@miraok" },
@@ -156,10 +156,10 @@ static const struct roll_case items[] = {
 	{ "Bo from Northwind", "Bo|Northwind||from Northwind" },
 	{ "Bo Lindqvist @ Tern Labs", "Bo Lindqvist|Tern Labs" },
 	{ "Bo Lindqvist of Tern Labs", "Bo Lindqvist|Tern Labs||of Tern Labs" },
-	{ "Glynn (for 10 minutes)", "~Glynn|||for 10 minutes" },
+	{ "Nolan (for 5 minutes)", "~Nolan|||for 5 minutes" },
 	{ "Mira Okafor (late)", "~Mira Okafor|||late" },
 	{ "Mira Okafor (joined late)", "~Mira Okafor|||joined late" },
-	{ "Mira Okafor (10:27am)", "~Mira Okafor|||10:27am" },
+	{ "Mira Okafor (9:38am)", "~Mira Okafor|||9:38am" },
 	{ "Mira Okafor (left at 15:30)", "~Mira Okafor|||left at 15:30" },
 	{ "Mira Okafor (Northwind, first half)", "~Mira Okafor|Northwind||first half" },
 	{ "Bo Lindqvist (Tern Labs) joined at 15:20", "~Bo Lindqvist|Tern Labs||joined at 15:20" },
@@ -174,8 +174,8 @@ static const struct roll_case items[] = {
 	{ "(AIS) Mira", "Mira|AIS" },
 	{ "[Mira Okafor/Light Experience/Northwind]", "Mira Okafor|Light Experience/Northwind" },
 	{ "Mira Okafor - Northwind - Otto Weiss attending", "Mira Okafor|Northwind||Otto Weiss attending" },
-	{ "Mira Okafor - can only attend 1st half today. Otto Weiss and/or Yun Sato representing Beacon",
-		"Mira Okafor|||can only attend 1st half today. Otto Weiss and/or Yun Sato representing Beacon" },
+	{ "Mira Okafor - will be there for the 1st half. Otto Weiss and/or Yun Sato representing Beacon",
+		"Mira Okafor|||will be there for the 1st half. Otto Weiss and/or Yun Sato representing Beacon" },
 	{ "Mira, Otto, Bo - Northwind", "Mira|Northwind; Otto|Northwind; Bo|Northwind" },
 	{ "Mira Okafor, Otto Weiss (Northwind)", "Mira Okafor|Northwind; Otto Weiss|Northwind" },
 	{ "Mira Okafor, Otto Weiss [Northwind]", "Mira Okafor|Northwind; Otto Weiss|Northwind" },
@@ -199,8 +199,8 @@ static const struct roll_case items[] = {
 	{ "Nobody", "" },
 	{ "n/a", "" },
 	{ "others on the phone", "" },
-	{ "Review past action items.", "" },
-	{ "Apologies for the delay", "" },
+	{ "Review what is open.", "" },
+	{ "Apologies for the noise", "" },
 	{ "Next steps", "" },
 	{ "-", "" },
 	{ "[ ]", "" },
@@ -210,10 +210,10 @@ static const struct roll_case items[] = {
 };
 
 static const struct roll_case rows[] = {
-	{ "Mira, Otto, Bo, Priya, Glynn (for 10 minutes)", "Mira; Otto; Bo; Priya; ~Glynn|||for 10 minutes" },
+	{ "Mira, Otto, Bo, Priya, Nolan (for 5 minutes)", "Mira; Otto; Bo; Priya; ~Nolan|||for 5 minutes" },
 	{ "Mira Okafor, Otto Weiss, Bo, Lean Kim Tan, Felix Moss, Felix Lind", "Mira Okafor; Otto Weiss; Bo; Lean Kim Tan; Felix Moss; Felix Lind" },
 	{ "Mary Ann Moss, Felix Moss, Mary Ann Lind, Felix Lind", "Mary Ann Moss; Felix Moss; Mary Ann Lind; Felix Lind" },
-	{ "Mira Okafor, Otto \nWeiss, Karthik R, Bo \nLindqvist.", "Mira Okafor; Otto Weiss; Karthik R; Bo Lindqvist" },
+	{ "Mira Okafor, Otto \nWeiss, Anand V, Bo \nLindqvist.", "Mira Okafor; Otto Weiss; Anand V; Bo Lindqvist" },
 	{ "Mira Okafor, Bo from Northwind, Otto Weiss", "Mira Okafor; Bo|Northwind||from Northwind; Otto Weiss" },
 	{ "Mira Okafor, TC, Otto Weiss, oli", "Mira Okafor; TC; Otto Weiss; oli" },
 	{ "Mira", "Mira" },
@@ -397,12 +397,12 @@ static void test_format(void **state)
 static const struct { const char *label; int status; } captions[] = {
 	{ "Attendees", PERSON_PRESENT }, { "attendees:", PERSON_PRESENT }, { "## **Attendees**", PERSON_PRESENT },
 	{ "Attending", PERSON_PRESENT }, { "Attended", PERSON_PRESENT }, { "Present", PERSON_PRESENT },
-	{ "Directors Present", PERSON_PRESENT }, { "Executive Officers Present", PERSON_PRESENT }, { "Guests Present", PERSON_PRESENT },
+	{ "Directors Present", PERSON_PRESENT }, { "Steering Officers Present", PERSON_PRESENT }, { "Guests Present", PERSON_PRESENT },
 	{ "Member attendees", PERSON_PRESENT }, { "Voting Members Attending", PERSON_PRESENT }, { "Voting member attendance", PERSON_PRESENT },
-	{ "Folks on the call (in random-order)", PERSON_PRESENT }, { "People on the call", PERSON_PRESENT }, { "On the call", PERSON_PRESENT },
+	{ "Folks in the call (in random order)", PERSON_PRESENT }, { "People on the call", PERSON_PRESENT }, { "On the call", PERSON_PRESENT },
 	{ "In the room", PERSON_PRESENT }, { "Who was there", PERSON_PRESENT }, { "Who's here", PERSON_PRESENT },
 	{ "Attendance", PERSON_PRESENT }, { "Participants", PERSON_PRESENT }, { "Other Attendees", PERSON_PRESENT },
-	{ "Sitting in", PERSON_PRESENT }, { "Sitting in on drums", PERSON_PRESENT }, { "Roll call", PERSON_PRESENT }, { "Roll Call:", PERSON_PRESENT },
+	{ "Sitting in", PERSON_PRESENT }, { "Sitting in for fun", PERSON_PRESENT }, { "Roll call", PERSON_PRESENT }, { "Roll Call:", PERSON_PRESENT },
 	{ "Guests", PERSON_PRESENT }, { "Observers", PERSON_PRESENT }, { "Lantern Attendees", PERSON_PRESENT },
 	{ "TAB members present", PERSON_PRESENT }, { "Attendees (12)", PERSON_PRESENT }, { "Meeting attendees", PERSON_PRESENT },
 	{ "Remote participants", PERSON_PRESENT }, { "In attendance", PERSON_PRESENT },
@@ -412,7 +412,7 @@ static const struct { const char *label; int status; } captions[] = {
 	{ "Partially present", PERSON_PARTIAL },
 	{ "Invited", PERSON_EXPECTED }, { "Expected attendees", PERSON_EXPECTED },
 	{ "Members should vote", -1 }, { "Attendance policy", -1 }, { "Attending the summit in Lisbon", -1 }, { "Missing features", -1 },
-	{ "Apologies for the delay", -1 }, { "Present status of the rig", -1 }, { "Improve attendance", -1 }, { "Council members", -1 },
+	{ "Apologies for the noise", -1 }, { "Present status of the rig", -1 }, { "Improve attendance", -1 }, { "Council members", -1 },
 	{ "New members", -1 }, { "Call", -1 }, { "Meeting", -1 }, { "Agenda", -1 }, { "Mira", -1 }, { "Mira present", -1 }, { "", -1 },
 	{ "In the meeting we decided", -1 }, { "People", -1 }, { "Expected results", -1 }, { "Attendees should read the list before", -1 },
 };
@@ -427,7 +427,7 @@ static void test_captions(void **state)
 			fail_msg("'%s' is %s", captions[i].label, is ? attendance_name(status) : "none");
 	}
 	assert_true(roll_caption_weak(STR("Council members")));
-	assert_true(roll_caption_weak(STR("Premier member representatives")));
+	assert_true(roll_caption_weak(STR("Gold member representatives")));
 	assert_true(roll_caption_weak(STR("Observers")));
 	assert_false(roll_caption_weak(STR("Members should vote")));
 	assert_false(roll_caption_weak(STR("Mira Okafor")));
@@ -475,7 +475,7 @@ static void test_evidence(void **state)
 	assert_false(like_items("libtimer|toolbox|loader"));
 	assert_false(like_items("Mira Okafor will send the list|Otto Weiss has the rig"));
 	assert_false(like_items("Status|Roadmap|Budget"));
-	assert_true(roll_looks_like_line(STR("Mira, Otto, Bo, Glynn, Dan Moss"), true));
+	assert_true(roll_looks_like_line(STR("Mira, Otto, Bo, Nolan, Dan Moss"), true));
 	assert_true(roll_looks_like_line(STR("Mira Okafor, Otto Weiss, Yun Sato and Bo"), true));
 	assert_true(roll_looks_like_line(STR("Mira Okafor (Northwind), Otto Weiss, Yun Sato"), true));
 	assert_true(roll_looks_like_line(STR("Mira, Otto"), false));
