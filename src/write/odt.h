@@ -35,6 +35,7 @@ enum odt_word {
 #define ODT_PARAGRAPHS(X) \
 	X(TEXT, "Text_20_body", "Minutes") \
 	X(FIELD, "Field", "Minutes_20_Field") \
+	X(LAST_FIELD, "Field_20_End", "Minutes_20_Field_20_End") \
 	X(ITEM, "List_20_Item", "Minutes_20_List_20_Item") \
 	X(LAST_ITEM, "List_20_Item_20_End", "Minutes_20_List_20_Item_20_End") \
 	X(STATEMENT, "Agenda_20_Statement", "Statement") \

@@ -84,7 +84,7 @@ static void paragraph(struct odt *o, const struct block *b)
 
 static void field(struct odt *o, const struct block *b)
 {
-	odt_paragraph(o, ODT_P_FIELD, b);
+	odt_paragraph(o, b->next && b->next->type == BLOCK_FIELD ? ODT_P_FIELD : ODT_P_LAST_FIELD, b);
 	xml_start(o->x, "text:span");
 	xml_attr_c(o->x, "text:style-name", "Field_20_Name");
 	xml_text(o->x, b->u.field.key);

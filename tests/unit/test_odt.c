@@ -66,6 +66,7 @@ static void field_and_paragraphs(void **state)
 	(void)state;
 	struct document *doc = fixture_empty("The Call");
 	fixture_field(doc, "Chair", "Mira Okafor");
+	fixture_field(doc, "Scribe", "Bo");
 	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, "one");
 	fixture_field(doc, "Where", "on line");
 	fixture_add(doc, doc->root, BLOCK_RULE, "");
@@ -75,8 +76,9 @@ static void field_and_paragraphs(void **state)
 		quote = fixture_add(doc, quote, BLOCK_QUOTE, "");
 		fixture_add(doc, quote, BLOCK_PARAGRAPH, i == 2 ? "q2" : "q");
 	}
-	text_is(doc, P("Title", "The Call") P("Field", S("Field_20_Name", "Chair:") TAB "Mira Okafor") P("Text_20_body", "one")
-		P("Field", S("Field_20_Name", "Where:") TAB "on line") "<text:p text:style-name=\"Horizontal_20_Line\"/>" P("Quotations", "q1")
+	text_is(doc, P("Title", "The Call") P("Field", S("Field_20_Name", "Chair:") TAB "Mira Okafor")
+		P("Field_20_End", S("Field_20_Name", "Scribe:") TAB "Bo") P("Text_20_body", "one")
+		P("Field_20_End", S("Field_20_Name", "Where:") TAB "on line") "<text:p text:style-name=\"Horizontal_20_Line\"/>" P("Quotations", "q1")
 		P("Quotations_20_2", "q2") P("Quotations_20_3", "q") P("Quotations_20_3", "q"));
 }
 
