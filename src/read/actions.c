@@ -109,6 +109,21 @@ static struct str without_emphasis(struct str names)
 	return names;
 }
 
+/* "do x (mira)" over lines that tell how it went: the owner is taken out of the text, where no reader would look for it. */
+static struct str cut_owners(struct resolver *r, struct str *text)
+{
+	struct str line = str_trim_right(str_first(*text, str_find_char(*text, '\n', 0)));
+	struct str names = owners_behind(r, *text);
+	if (!names.n || line.n == text->n)
+		return STR_EMPTY;
+	const char *open = names.p;
+	while (*--open != '(')
+		;
+	struct str before = str_trim_right(str_range(text->p, open));
+	*text = arena_join(&r->doc->arena, before, STR(" "), str_trim(str_skip(*text, line.n)));
+	return names;
+}
+
 static void find_owners(struct resolver *r, struct block *b)
 {
 	struct str text = raw_text(b), names = STR_EMPTY, rest = text;
@@ -124,9 +139,11 @@ static void find_owners(struct resolver *r, struct block *b)
 		written = true;
 	} else {
 		rest = text;
-		names = owners_before(r, text);
+		names = owners_before(r, str_starts(text, STR("<ins>")) ? str_skip(text, 5) : text);
 		if (names.n && !all_may_own(r, names))
 			names = STR_EMPTY;
+		if (!names.n && !r->strict && (names = cut_owners(r, &rest)).n)
+			written = true;
 		if (!names.n)
 			names = owners_behind(r, text);
 	}

@@ -179,10 +179,12 @@ static bool short_match(const struct index *x, const struct words *w)
 static struct inlines mark_inserted(struct arena *arena, struct inlines text, const bool *known)
 {
 	struct span *spans = NULL;
-	size_t count = 0, room = 0, word_index = 0, depth = 0;
+	size_t count = 0, room = 0, word_index = 0, depth = 0, links = 0;
 	for (size_t i = 0; i < text.count; i++) {
 		const struct span *s = &text.spans[i];
 		depth += s->type == SPAN_OPEN ? 1u : s->type == SPAN_CLOSE ? (size_t)-1 : 0u;
+		if (s->mark == MARK_LINK)
+			links += s->type == SPAN_OPEN ? 1u : s->type == SPAN_CLOSE ? (size_t)-1 : 0u;
 		if (s->type != SPAN_TEXT) {
 			VEC_ROOM(spans, count, room);
 			spans[count++] = *s;
@@ -208,7 +210,7 @@ static struct inlines mark_inserted(struct arena *arena, struct inlines text, co
 			}
 			struct str piece = str_range(from, first || !str_trim(rest).n ? end : stop);
 			from = piece.p + piece.n;
-			bool mark = !kind && !first && depth < INLINE_DEPTH;
+			bool mark = !kind && !first && depth < INLINE_DEPTH && !links;
 			for (int part = mark ? 0 : 1; part < (mark ? 3 : 2); part++) {
 				VEC_ROOM(spans, count, room);
 				spans[count++] = part == 1 ? (struct span){ SPAN_TEXT, 0, false, piece } :

@@ -204,12 +204,20 @@ void finish(struct resolver *r)
 	struct document *doc = r->doc;
 	struct anchors anchors = { NULL, 0, 0 };
 	struct block_iter it = block_iter(doc->root);
+	struct block *empty = NULL;
 	size_t links = 0;
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering) {
+			/* Removed one step late, when the iterator has left it. */
+			if (empty && empty != b) {
+				block_remove(empty);
+				empty = NULL;
+			}
 			if (b->type == BLOCK_TABLE)
 				measure_table(b);
+			if (b->type == BLOCK_PARAGRAPH && inline_empty(b->text))
+				empty = b;
 			continue;
 		}
 		if (b->type == BLOCK_HEADING && raw_is(b))
@@ -235,7 +243,12 @@ void finish(struct resolver *r)
 	add_links(doc, doc->title_text, 1, &links);
 	for (size_t i = 0; i < doc->decision_count; i++) {
 		struct decision *d = &doc->decisions[i];
-		d->id = d->block->type == BLOCK_DECISION ? d->block->u.decision.id : d->block->type == BLOCK_VOTE ? d->block->u.vote.id : STR_EMPTY;
+		if (d->block->type == BLOCK_DECISION)
+			d->id = d->block->u.decision.id;
+		else if (d->block->type == BLOCK_VOTE)
+			d->id = d->block->u.vote.id;
+		else
+			d->id = i && d[-1].block == d->block ? d[-1].id : anchor(r, &anchors, 'd', d->text);
 	}
 	if (r->origin_marked)
 		origin_of_containers(doc);

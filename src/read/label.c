@@ -93,6 +93,8 @@ static bool label_shaped(struct str s)
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
+		if (c == ']' && i + 1 < s.n && s.p[i + 1] == '(')
+			return false;     /* a link */
 		if (c == '(' || c == '[')
 			depth++;
 		else if ((c == ')' || c == ']') && depth)

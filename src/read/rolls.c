@@ -375,8 +375,10 @@ static struct block *strict_caption(struct resolver *r, struct block *p)
 	    !table_is_roll(r, p->next, false))
 		return NULL;
 	struct block *roll = roll_from_table(r, p->next, PERSON_PRESENT, str_first(text, text.n - 1));
-	if (roll)
+	if (roll) {
+		roll->origin = p->origin;
 		block_remove(p);
+	}
 	return roll;
 }
 

@@ -162,6 +162,14 @@ static struct block *split_block(struct resolver *r, struct block *b)
 	struct block *place = holder ? NULL : b, *result = b;
 	if (!find(r, text, false, &hit))
 		return b;
+	/* "[done] ACTION 2024-05.1: text": the state stands before. */
+	struct str before = str_trim(str_first(text, hit.begin)), written = STR_EMPTY;
+	enum action_state state = ACTION_OPEN;
+	bool stated = hit.kind == KEYWORD_ACTION && !hit.state.n && state_before(&before, &written, &state) && !before.n;
+	if (stated) {
+		hit.state = str_range(written.p + 1, written.p + written.n - 1);
+		hit.begin = 0;
+	}
 	bool replaces = hit.begin == 0 && b->type == BLOCK_PARAGRAPH;
 	unsigned flags = raw_flags(b);
 	if (!replaces)

@@ -501,6 +501,15 @@ static void blocks(struct writer *w)
 	end_list(w);
 }
 
+/* No folder of the machine that wrote it (design law 4). */
+static struct str base_name(struct str path)
+{
+	size_t at = path.n;
+	while (at && path.p[at - 1] != '/')
+		at--;
+	return str_skip(path, at);
+}
+
 const char *write_json(struct document *doc, const struct write_options *options, struct out *out)
 {
 	(void)options;
@@ -509,7 +518,7 @@ const char *write_json(struct document *doc, const struct write_options *options
 	w.j.fresh = true;
 	json_begin(&w.j, '{');
 	member_number(&w, "rollcall", SCHEMA);
-	member(&w, "source", doc->source_name);
+	member(&w, "source", base_name(doc->source_name));
 	member_c(&w, "kind", kind_name(doc->kind));
 	member_known(&w, "title", doc->title);
 	member_known(&w, "call", doc->call);

@@ -50,8 +50,11 @@ static void put_text(struct buf *out, struct str s, enum care care)
 			continue;
 		buf_add(out, s.p + from, i - from);
 		if (joint) {
-			from = i += sizeof INLINE_JOINT - 2;
-			from++;
+			/* At an edge it stands for the mark-up there, and reading puts it there again. */
+			bool edge = i == 0 || i + sizeof INLINE_JOINT - 1 == s.n;
+			buf_cstr(out, edge ? "" : "&#8203;");
+			i += sizeof INLINE_JOINT - 2;
+			from = i + 1;
 		} else if (nbsp) {
 			buf_cstr(out, "&nbsp;");
 			from = ++i + 1;
