@@ -11,7 +11,7 @@ struct str odt_word(const struct odt *o, enum odt_word word)
 static void survey(struct odt *o)
 {
 	struct block_iter it = block_iter(o->doc->root);
-	odt_front_survey(o);
+	odt_actions_survey(o);
 	while (block_next(&it)) {
 		if (!it.entering)
 			continue;
@@ -27,7 +27,8 @@ struct content {
 	struct odt *o;
 	struct out made;
 	const struct block *next;      /* of the body */
-	enum { BEGIN, BODY, END } step;
+	struct odt_front front;
+	enum { BEGIN, FRONT, BODY, END } step;
 };
 
 static void begin(struct content *c)
@@ -48,7 +49,6 @@ static void begin(struct content *c)
 	odt_styles_automatic(o);
 	xml_start(o->x, "office:body");
 	xml_start(o->x, "office:text");
-	odt_front(o);
 	c->next = odt_front_end(o);
 }
 
@@ -59,9 +59,12 @@ static struct str next_piece(void *context)
 	buf_cut(&c->made.pending, 0);
 	if (c->step == BEGIN) {
 		begin(c);
-		c->step = BODY;
+		c->step = FRONT;
 	}
-	for (; c->next && c->made.pending.n < PIECE; c->next = c->next->next)
+	while (c->step == FRONT && c->made.pending.n < PIECE)
+		if (!odt_front(c->o, &c->front))
+			c->step = BODY;
+	for (; c->step == BODY && c->next && c->made.pending.n < PIECE; c->next = c->next->next)
 		odt_block(c->o, c->next);
 	if (!c->next && c->step == BODY) {
 		xml_free(c->o->x);

@@ -223,10 +223,32 @@ void odt_cell_start(struct odt *o, enum odt_cell kind);
 void odt_roll(struct odt *o, const struct block *roll);
 void odt_roll_survey(struct odt *o, const struct block *roll);
 
-/* odt_front.c: what stands before the body. */
-void odt_front(struct odt *o);             /* title, header fields, legend, contents, actions, decisions */
-void odt_front_survey(struct odt *o);
+/* How far the front has been written; zero at first. */
+struct odt_owned;
+struct odt_front {
+	bool begun, in_section, any;     /* any: a section had something to show */
+	size_t section;
+	unsigned levels;                 /* contents: of headings */
+	const struct block *heading;     /* the next one, or one before it */
+	struct odt_owned *owned;         /* actions: one for each owner, in their order */
+	size_t owned_count, entry;
+	bool dues;
+	size_t decision, vote;           /* the next ones */
+};
+
+/* odt_front.c: what stands before the body: title, header fields, legend, contents, actions, decisions. A summary may be
+ * as long as the body, so it is written entry by entry. */
+bool odt_front(struct odt *o, struct odt_front *f);        /* the next part; false where it was the last */
 const struct block *odt_front_end(const struct odt *o);    /* the first block of the body */
+
+/* odt_summary.c: actions by owner, decisions and votes. */
+void odt_actions_survey(struct odt *o);
+bool odt_actions_begin(struct odt *o, struct odt_front *f);
+bool odt_actions_next(struct odt *o, struct odt_front *f);
+void odt_actions_end(struct odt *o, struct odt_front *f);
+bool odt_decisions_begin(struct odt *o, struct odt_front *f);
+bool odt_decisions_next(struct odt *o, struct odt_front *f);
+void odt_decisions_end(struct odt *o, struct odt_front *f);
 
 /* odt_meta.c */
 void odt_meta(struct odt *o, struct out *out);

@@ -1,6 +1,3 @@
-#include <stdlib.h>
-
-#include "base/mem.h"
 #include "write/odt.h"
 
 /* Header fields stand first; those among other text stay there. */
@@ -115,20 +112,19 @@ static void contents_entry(struct odt *o, const struct block *b)
 	xml_end(o->x);
 }
 
-/* These return whether there was anything to show. */
-
-static bool contents(struct odt *o)
+static bool begin_contents(struct odt *o, struct odt_front *f)
 {
 	size_t usual = 0;
 	for (size_t i = 0; i < o->doc->topics.count; i++)
 		usual += o->doc->topics.items[i]->u.heading.level <= USUAL_LEVELS;
 	if (o->doc->topics.count < ENOUGH)
 		return false;
-	unsigned levels = usual < ENOUGH ? LEVELS : USUAL_LEVELS;
+	f->levels = usual < ENOUGH ? LEVELS : USUAL_LEVELS;
+	f->heading = o->doc->root->first;
 	xml_start(o->x, "text:table-of-content");
 	xml_attr(o->x, "text:name", odt_word(o, ODT_WORD_CONTENTS));
 	xml_attr_c(o->x, "text:protected", "true");
-	contents_source(o, levels);
+	contents_source(o, f->levels);
 	xml_start(o->x, "text:index-body");
 	xml_start(o->x, "text:index-title");
 	xml_attr_c(o->x, "text:name", "contents-title");
@@ -136,225 +132,75 @@ static bool contents(struct odt *o)
 	xml_text(o->x, odt_word(o, ODT_WORD_CONTENTS));
 	xml_end(o->x);
 	xml_end(o->x);
-	for (const struct block *b = o->doc->root->first; b; b = b->next)
-		if (b->type == BLOCK_HEADING && b->u.heading.level <= levels)
-			contents_entry(o, b);
-	xml_end(o->x);
-	xml_end(o->x);
 	return true;
 }
 
-/* Actions by owner */
-
-struct owned {
-	struct str owner;
-	size_t place;            /* among the document's actions */
-	const struct block *action;
-};
-
-struct owned_list {
-	struct owned *items;
-	size_t count, room;
-};
-
-/* By name, nobody last; what is open comes first. */
-static int by_owner(const void *left, const void *right)
+static bool next_contents(struct odt *o, struct odt_front *f)
 {
-	const struct owned *a = left, *b = right;
-	if (!a->owner.n != !b->owner.n)
-		return a->owner.n ? -1 : 1;
-	int order = str_compare(a->owner, b->owner);
-	if (order)
-		return order;
-	bool closed_a = a->action->u.action.state != ACTION_OPEN, closed_b = b->action->u.action.state != ACTION_OPEN;
-	if (closed_a != closed_b)
-		return closed_a ? 1 : -1;
-	return a->place < b->place ? -1 : a->place > b->place;
-}
-
-static void add_owned(struct owned_list *list, struct str owner, size_t place, const struct block *action)
-{
-	VEC_ROOM(list->items, list->count, list->room);
-	list->items[list->count++] = (struct owned){ owner, place, action };
-}
-
-static struct owned_list actions_by_owner(struct odt *o)
-{
-	struct owned_list list = { NULL, 0, 0 };
-	for (size_t i = 0; i < o->doc->actions.count; i++) {
-		const struct block *b = o->doc->actions.items[i];
-		const struct mentions *owners = &b->u.action.owners;
-		for (size_t k = 0; k < owners->count; k++)
-			add_owned(&list, owners->items[k].name, i, b);
-		if (!owners->count)
-			add_owned(&list, STR_EMPTY, i, b);
-	}
-	qsort(list.items, list.count, sizeof *list.items, by_owner);
-	return list;
-}
-
-static void head_cell(struct odt *o, enum odt_word word)
-{
-	odt_cell_start(o, ODT_CELL_HEAD);
-	odt_named_paragraph(o, "Table_20_Heading");
-	xml_text(o->x, odt_word(o, word));
-	xml_end(o->x);
-	xml_end(o->x);
-}
-
-static void start_text_cell(struct odt *o, const char *style)
-{
-	odt_cell_start(o, ODT_CELL_CELL);
-	odt_named_paragraph(o, style);
-}
-
-static void end_text_cell(struct odt *o)
-{
-	xml_end(o->x);
-	xml_end(o->x);
-}
-
-static void action_row(struct odt *o, const struct owned *item, bool first, bool dues)
-{
-	const struct block *b = item->action;
-	xml_start(o->x, "table:table-row");
-	start_text_cell(o, "Summary_20_Owner");
-	if (first)
-		xml_text(o->x, item->owner.n ? item->owner : odt_word(o, ODT_WORD_NO_OWNER));
-	end_text_cell(o);
-	start_text_cell(o, "Summary_20_Text");
-	odt_open_link(o, b->u.action.id.n ? "Summary_20_Link" : "Index_20_Link", odt_action_anchor(o, b));
-	if (b->u.action.id.n)
-		xml_text(o->x, b->u.action.id);
-	else
-		odt_inlines_unlinked(o, b->text);
-	xml_end(o->x);
-	if (b->u.action.id.n) {
-		xml_raw(o->x, STR(" "));
-		odt_inlines(o, b->text);
-	}
-	end_text_cell(o);
-	if (dues) {
-		start_text_cell(o, "Summary_20_Text");
-		xml_text(o->x, b->u.action.due);
-		end_text_cell(o);
-	}
-	start_text_cell(o, "Summary_20_Text");
-	odt_span(o, odt_state_style(b), odt_action_state(o, b));
-	end_text_cell(o);
-	xml_end(o->x);
-}
-
-static void summary_heading(struct odt *o, enum odt_word word)
-{
-	odt_named_paragraph(o, "Summary_20_Heading");
-	xml_text(o->x, odt_word(o, word));
-	xml_end(o->x);
-}
-
-static const struct odt_columns with_due = { 4, { 20, 50, 16, 14 }, 100 }, without_due = { 3, { 20, 66, 14 }, 100 };
-
-static bool has_dues(const struct odt *o)
-{
-	bool dues = false;
-	for (size_t i = 0; i < o->doc->actions.count && !dues; i++)
-		dues = o->doc->actions.items[i]->u.action.due.n;
-	return dues;
-}
-
-void odt_front_survey(struct odt *o)
-{
-	if (!o->doc->actions.count)
-		return;
-	odt_table_use(o, ODT_TABLE_ACTIONS, has_dues(o) ? &with_due : &without_due);
-	o->cells[ODT_CELL_CELL] = o->cells[ODT_CELL_HEAD] = true;
-}
-
-static bool actions(struct odt *o)
-{
-	bool dues = has_dues(o);
-	if (!o->doc->actions.count)
+	const struct block *b = f->heading;
+	while (b && !(b->type == BLOCK_HEADING && b->u.heading.level <= f->levels))
+		b = b->next;
+	if (!b)
 		return false;
-	summary_heading(o, ODT_WORD_ACTIONS);
-	odt_table_start(o, ODT_TABLE_ACTIONS, dues ? &with_due : &without_due);
-	xml_start(o->x, "table:table-header-rows");
-	xml_start(o->x, "table:table-row");
-	head_cell(o, ODT_WORD_OWNER);
-	head_cell(o, ODT_WORD_ACTION);
-	if (dues)
-		head_cell(o, ODT_WORD_DUE_BY);
-	head_cell(o, ODT_WORD_STATE);
-	xml_end(o->x);
-	xml_end(o->x);
-	struct owned_list list = actions_by_owner(o);
-	for (size_t i = 0; i < list.count; i++)
-		action_row(o, &list.items[i], i == 0 || !str_eq(list.items[i].owner, list.items[i - 1].owner), dues);
-	mem_free(list.items);
-	xml_end(o->x);
+	contents_entry(o, b);
+	f->heading = b->next;
 	return true;
 }
 
-/* Decisions and votes, in the order of the notes */
-
-static void start_summary_item(struct odt *o, struct str anchor)
+static void end_contents(struct odt *o, struct odt_front *f)
 {
-	xml_start(o->x, "text:list-item");
-	odt_named_paragraph(o, "Summary_20_Item");
-	odt_open_link(o, "Index_20_Link", anchor);
-}
-
-static void vote_item(struct odt *o, const struct block *vote)
-{
-	start_summary_item(o, vote->u.vote.id);
-	odt_inlines_unlinked(o, vote->text);
-	xml_end(o->x);
-	if (vote->u.vote.outcome.n && !odt_says(vote->text, vote->u.vote.outcome)) {
-		xml_raw(o->x, vote->text.count ? STR(" ") : STR_EMPTY);
-		odt_span(o, "Tally", vote->u.vote.outcome);
-	}
+	(void)f;
 	xml_end(o->x);
 	xml_end(o->x);
 }
 
-static bool decisions(struct odt *o)
-{
-	const struct document *doc = o->doc;
-	size_t d = 0, v = 0;
-	if (!doc->decision_count && !doc->votes.count)
-		return false;
-	summary_heading(o, ODT_WORD_DECISIONS);
-	xml_start(o->x, "text:list");
-	xml_attr_c(o->x, "text:style-name", "List_20_1");
-	while (d < doc->decision_count || v < doc->votes.count) {
-		const struct block *vote = v < doc->votes.count ? doc->votes.items[v] : NULL;
-		if (vote && (d == doc->decision_count || vote->line < doc->decisions[d].line)) {
-			vote_item(o, vote);
-			v++;
-			continue;
-		}
-		start_summary_item(o, doc->decisions[d].id);
-		xml_text(o->x, doc->decisions[d++].text);
-		xml_end(o->x);
-		xml_end(o->x);
-		xml_end(o->x);
-	}
-	xml_end(o->x);
-	return true;
-}
-
-void odt_front(struct odt *o)
+static void begin_front(struct odt *o)
 {
 	const struct block *body = odt_front_end(o);
 	title(o);
 	for (const struct block *b = o->doc->root->first; b != body; b = b->next)
 		odt_block(o, b);
 	legend(o);
-	bool any = contents(o);
-	any = actions(o) || any;
-	any = decisions(o) || any;
-	/* What stands before the first heading belongs to none of these. */
-	if (any && body && body->type != BLOCK_HEADING) {
+}
+
+/* What stands before the first heading belongs to none of the sections. */
+static void end_front(struct odt *o, const struct odt_front *f)
+{
+	const struct block *body = odt_front_end(o);
+	if (f->any && body && body->type != BLOCK_HEADING) {
 		odt_named_paragraph(o, "Horizontal_20_Line");
 		xml_end(o->x);
 	}
+}
+
+bool odt_front(struct odt *o, struct odt_front *f)
+{
+	static const struct {
+		bool (*begin)(struct odt *o, struct odt_front *f);      /* false: nothing to show */
+		bool (*next)(struct odt *o, struct odt_front *f);       /* one entry; false: no more */
+		void (*end)(struct odt *o, struct odt_front *f);
+	} sections[] = {
+		{ begin_contents, next_contents, end_contents },
+		{ odt_actions_begin, odt_actions_next, odt_actions_end },
+		{ odt_decisions_begin, odt_decisions_next, odt_decisions_end },
+	};
+	enum { SECTIONS = sizeof sections / sizeof *sections };
+	if (!f->begun) {
+		begin_front(o);
+		f->begun = true;
+		return true;
+	}
+	if (f->section == SECTIONS) {
+		end_front(o, f);
+		return false;
+	}
+	if (!f->in_section) {
+		f->in_section = sections[f->section].begin(o, f);
+		f->any = f->any || f->in_section;
+	} else if (!sections[f->section].next(o, f)) {
+		sections[f->section].end(o, f);
+		f->in_section = false;
+	}
+	f->section += !f->in_section;
+	return true;
 }

@@ -178,7 +178,8 @@ static void start_style(struct odt *o, const char *family, const char *name, con
 }
 
 /* A copy of a named style; properties is "style:table-cell-properties", say. */
-static void copy_style(struct odt *o, const char *family, const char *properties_name, const char *name, const char *named)
+static void copy_style(struct odt *o, const char *family, const char *properties_name, const char *name,
+	const char *named)
 {
 	xmlNode *from = find_style(o, family, named);
 	xmlNode *properties = from ? odt_child(from, ODT_NS_STYLE, strchr(properties_name, ':') + 1) : NULL;
