@@ -195,7 +195,7 @@ static struct inlines mark_inserted(struct arena *arena, struct inlines text, co
 		}
 		struct str rest = s->text, word;
 		const char *from = s->text.p, *end = s->text.p + s->text.n;
-		while (from < end) {
+		while (from < end && str_trim(str_range(from, end)).n) {
 			/* The longest stretch of words of one kind, blanks between them included. */
 			const char *stop = from;
 			bool kind = true, first = true;
@@ -211,11 +211,25 @@ static struct inlines mark_inserted(struct arena *arena, struct inlines text, co
 			struct str piece = str_range(from, first || !str_trim(rest).n ? end : stop);
 			from = piece.p + piece.n;
 			bool mark = !kind && !first && depth < INLINE_DEPTH && !links;
+			/* White space belongs outside of marks. */
+			struct str inside = str_trim(piece);
+			if (mark && inside.n < piece.n) {
+				if (inside.p > piece.p) {
+					VEC_ROOM(spans, count, room);
+					spans[count++] = (struct span){ SPAN_TEXT, 0, false, str_range(piece.p, inside.p) };
+				}
+				from = inside.p + inside.n;
+				piece = inside;
+			}
 			for (int part = mark ? 0 : 1; part < (mark ? 3 : 2); part++) {
 				VEC_ROOM(spans, count, room);
 				spans[count++] = part == 1 ? (struct span){ SPAN_TEXT, 0, false, piece } :
 					(struct span){ part ? SPAN_CLOSE : SPAN_OPEN, MARK_INSERTED, false, STR_EMPTY };
 			}
+		}
+		if (from < end) {
+			VEC_ROOM(spans, count, room);
+			spans[count++] = (struct span){ SPAN_TEXT, 0, false, str_range(from, end) };
 		}
 	}
 	struct span *kept = ARENA_ARRAY(arena, struct span, count);

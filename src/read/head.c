@@ -237,7 +237,7 @@ static bool is_field(const struct head *h, const struct line *l, struct label *l
 		return false;
 	if (label_is_no_person(label->names) && label->text.n <= 4 * VALUE_BYTES)
 		return true;
-	bool sentence = line_nature(label->text) == NATURE_SENTENCE;
+	bool sentence = line_nature(label->text) == NATURE_SENTENCE || words_have_verb(label->names);
 	return label->text.n <= VALUE_BYTES && !sentence && label_count(h, label->whole) < 2;
 }
 
