@@ -7,6 +7,7 @@ struct document *document_new(struct str source_name)
 	struct arena arena = ARENA_INIT;
 	struct document *doc = ARENA_NEW(&arena, struct document);
 	doc->arena = arena;
+	doc->bytes = (struct buf)BUF_INIT;
 	doc->source_name = arena_str(&doc->arena, source_name);
 	doc->source = doc->title = doc->call = doc->date = doc->language = STR_EMPTY;
 	doc->diags.arena = &doc->arena;
@@ -22,6 +23,7 @@ void document_free(struct document *doc)
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		mem_free(lists[i]->items);
 	mem_free(doc->links);
+	buf_free(&doc->bytes);
 	diag_free(&doc->diags);
 	struct arena arena = doc->arena;
 	arena_free(&arena);

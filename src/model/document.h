@@ -137,6 +137,7 @@ struct block {
 			struct str anchor;       /* stable anchor from its words, unique: "a-put-together-a-survey" */
 			bool id_written;         /* the notes state it */
 			struct mentions owners;
+			bool listed;             /* an item of a section of actions: whatever stands before "to" there is its owner */
 			bool owner_written;      /* owners stand before the text ("ACTION(Name):"), not in it */
 			uint8_t state;           /* enum action_state */
 			struct str state_text;   /* as written, "[In Progress]", "- Done."; empty if none */
@@ -188,6 +189,7 @@ struct block_list {
 struct document {
 	struct arena arena;
 	struct str source_name;          /* as given on the command line */
+	struct buf bytes;                /* the file as it was read, where the document owns it */
 	struct str source;               /* decoded text: UTF-8, '\n' line ends, no BOM */
 	struct inlines title_text;       /* empty if there is none */
 	struct str title, call, date;    /* plain; date ISO as precise as stated; empty where unknown */

@@ -32,8 +32,21 @@ static bool may_own(struct resolver *r, struct str name)
 		(name_shape(name) != NAME_NO && !label_is_no_person(name));
 }
 
+/* "... to x", "... and y to x" */
+static bool followed_by_to(struct str rest)
+{
+	struct str word;
+	for (int i = 0; i < 4 && str_word(&rest, &word); i++) {
+		if (str_eq(word, STR("to")) || str_eq(word, STR("will")))
+			return true;
+		if (!is_joint(word) && !name_is_nick(word) && !name_is_capitalised(word))
+			return false;
+	}
+	return false;
+}
+
 /* "Mira Okafor and Bo to do x": the names before the duty; empty if the text does not begin so. */
-static struct str owners_before(struct resolver *r, struct str text)
+static struct str owners_before(struct resolver *r, struct str text, bool listed)
 {
 	enum { MOST_WORDS = 10 };
 	struct str rest = text, word;
@@ -42,12 +55,14 @@ static struct str owners_before(struct resolver *r, struct str text)
 		struct str bare = word;
 		while (bare.n && (bare.p[bare.n - 1] == ',' || bare.p[bare.n - 1] == '/'))
 			bare.n--;
-		if (count && is_duty(word)) {
+		/* Before "to" even a nick in small letters owns an item of a list of actions. */
+		bool nick = listed && name_is_nick(bare) && !word_is_function(bare) && followed_by_to(rest);
+		if (count && is_duty(bare)) {
 			struct str names = str_trim(str_range(text.p, word.p));
 			return names;
 		}
 		bool name = bare.n && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
-		if (!name && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
+		if (!name && !nick && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
 			return STR_EMPTY;
 		count++;
 	}
@@ -139,7 +154,9 @@ static void find_owners(struct resolver *r, struct block *b)
 		written = true;
 	} else {
 		rest = text;
-		names = owners_before(r, str_starts(text, STR("<ins>")) ? str_skip(text, 5) : text);
+		names = owners_before(r, str_starts(text, STR("<ins>")) ? str_skip(text, 5) : text, false);
+		if (!names.n && b->u.action.listed && (names = owners_before(r, text, true)).n)
+			written = all_may_own(r, names);
 		if (names.n && !all_may_own(r, names))
 			names = STR_EMPTY;
 		if (!names.n && !r->strict && (names = cut_owners(r, &rest)).n)

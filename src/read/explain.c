@@ -37,10 +37,8 @@ static const struct block **blocks_by_line(const struct document *doc)
 	return by_line;
 }
 
-static const char *class_of(const struct document *doc, const struct block *b, size_t line, bool blank, bool *title)
+static const char *class_of(const struct document *doc, const struct block *b, size_t line, bool *title)
 {
-	if (blank)
-		return "";
 	if (b) {
 		if (b->type == BLOCK_ROW)
 			return b->u.row.series ? "series" : "row";
@@ -63,7 +61,11 @@ void read_explain(const struct document *doc, struct out *out)
 	for (size_t line = 1; rest.n && str_split(&rest, '\n', &raw); line++) {
 		const struct block *b = line <= doc->line_count ? by_line[line] : NULL;
 		enum line_class rule = line <= doc->line_count ? doc->line_rules[line] : LINE_BLANK;
-		out_printf(out, "%-10s %-14s ", class_of(doc, b, line, !str_trim(raw).n, &title), str_trim(raw).n ? line_class_name(rule) : "");
+		if (!str_trim(raw).n) {
+			out_put(out, '\n');
+			continue;
+		}
+		out_printf(out, "%-10s %-14s ", class_of(doc, b, line, &title), line_class_name(rule));
 		out_str(out, raw);
 		if (b && b->type == BLOCK_STATEMENT)
 			put_mentions(out, b->u.statement.who);

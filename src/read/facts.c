@@ -38,9 +38,9 @@ static bool usable(struct document *doc, struct date_hit *hit, size_t line)
 
 static bool tells_of_meeting(struct str text)
 {
-	static const char *const words[] = { "meeting", "call", "minutes", "held", "session" };
+	static const char *const words[] = { "minutes", "meeting", "notes", "agenda", "held", "call", "date", "when" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_find_nocase(text, str_of(words[i]), 0) != STR_NONE)
+		if (str_starts_nocase(text, str_of(words[i])))
 			return true;
 	return false;
 }
@@ -57,12 +57,13 @@ static struct str early_date(struct document *doc, int year, struct str stated)
 		n++;
 		if (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_HEADING)
 			continue;
-		if (!date_find(str_first(raw_text(b), FIRST_BYTES), 0, &hit) || !hit.possible || !hit.day)
+		struct str text = inline_plain(&doc->arena, inline_parse(&doc->arena, NULL, str_first(raw_text(b), FIRST_BYTES)));
+		if (!date_find(text, 0, &hit) || !hit.possible || !hit.day)
 			continue;
 		if (stated.n && !hit.year)
 			date_complete(&hit, year);
 		struct str iso = date_iso(&doc->arena, &hit);
-		if (hit.year && (!stated.n || (date_agrees(iso, stated) && (stated.n == 4 || tells_of_meeting(raw_text(b))))))
+		if (hit.year && (!stated.n || (date_agrees(iso, stated) && (stated.n == 4 || tells_of_meeting(text)))))
 			return iso;
 	}
 	return STR_EMPTY;

@@ -127,6 +127,8 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 	struct str owner = str_trim(str_first(rest, colon));
 	if (!owner_shaped(owner))
 		return false;
+	while (owner.n && (owner.p[owner.n - 1] == '*' || owner.p[owner.n - 1] == '_'))
+		owner.n--;
 	hit->owner = owner;
 	hit->text = str_trim(str_skip(rest, colon + (str_starts(str_skip(rest, colon), STR("::")) ? 2 : 1)));
 	return true;

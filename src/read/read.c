@@ -156,6 +156,8 @@ static struct document *read_source(struct str name, struct str bytes, const str
 struct document *read_notes(struct str name, struct buf *bytes, const struct read_options *options)
 {
 	struct document *doc = read_source(name, buf_slice(bytes), options);
+	doc->bytes = *bytes;
+	*bytes = (struct buf)BUF_INIT;
 	if (options->agenda_text.n && diag_worst(&doc->diags) != SEVERITY_ERROR) {
 		struct read_options plain = { .agenda_name = STR_EMPTY, .people_text = options->people_text, .people_name = options->people_name };
 		struct document *agenda = read_source(options->agenda_name, options->agenda_text, &plain);

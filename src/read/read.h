@@ -11,7 +11,7 @@ struct read_options {
 	const char *notation;                    /* one of read_notations(), or NULL for "auto" */
 };
 
-/* Takes the bytes over (they live as long as the document). Never NULL: errors are in doc->diags, sorted by place, and
+/* Takes the bytes over: they are the document's, and *bytes is empty. Never NULL: errors are in doc->diags, sorted by place, and
  * with an error the document is empty. */
 struct document *read_notes(struct str name, struct buf *bytes, const struct read_options *options);
 

@@ -32,7 +32,7 @@ static struct str entry_text(struct resolver *r, struct str raw)
 	for (size_t i = 0; i < spans.count; i++)
 		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK) {
 			struct str url = spans.spans[i].text;
-			if (str_starts(url, STR("mailto:")))
+			if (spans.spans[i].bare && str_starts(url, STR("mailto:")))
 				url = str_skip(url, 7);
 			if (str_find(text, url, 0) == STR_NONE)
 				text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(url));
@@ -181,6 +181,13 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 	return last;
 }
 
+/* "Name (Affiliation)" is a column of names. */
+static enum roll_column column_of(struct str head)
+{
+	size_t open = str_find_char(head, '(', 1);
+	return roll_column(open == STR_NONE ? head : str_trim(str_first(head, open)));
+}
+
 static bool table_is_roll(struct resolver *r, const struct block *table, bool under_caption)
 {
 	const struct block *head = table->first;
@@ -188,7 +195,7 @@ static bool table_is_roll(struct resolver *r, const struct block *table, bool un
 	if (!head || !head->u.row.header || table->u.table.kind != TABLE_PLAIN)
 		return false;
 	for (const struct block *cell = head->first; cell; cell = cell->next) {
-		enum roll_column column = roll_column(plain_text(r, raw_text(cell)));
+		enum roll_column column = column_of(plain_text(r, raw_text(cell)));
 		name |= column == COLUMN_NAME;
 		other |= column != COLUMN_NAME && column != COLUMN_OTHER;
 	}
@@ -250,7 +257,7 @@ static struct block *roll_from_table(struct resolver *r, struct block *table, en
 	bool named = false, kept = false;
 	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
 		struct str head = plain_text(r, raw_text(cell));
-		enum roll_column column = roll_column(head);
+		enum roll_column column = column_of(head);
 		if ((column == COLUMN_NAME && named) || heads[column].n)
 			column = COLUMN_OTHER;
 		named |= column == COLUMN_NAME;

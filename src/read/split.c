@@ -13,7 +13,7 @@ static bool read_state(struct str word, enum action_state *state)
 {
 	static const struct { const char *begin; enum action_state state; } words[] = {
 		{ "open", ACTION_OPEN }, { "new", ACTION_OPEN }, { "pending", ACTION_OPEN }, { "ongoing", ACTION_OPEN },
-		{ "in progress", ACTION_OPEN }, { "in-progress", ACTION_OPEN }, { "wip", ACTION_OPEN }, { "carried", ACTION_OPEN },
+		{ "in progress", ACTION_OPEN }, { "in-progress", ACTION_OPEN }, { "wip", ACTION_OPEN }, { "carried", ACTION_OPEN }, { "carriedover", ACTION_OPEN }, { "inprogress", ACTION_OPEN },
 		{ "started", ACTION_OPEN }, { "defer", ACTION_OPEN }, { "postponed", ACTION_OPEN }, { "todo", ACTION_OPEN },
 		{ "done", ACTION_DONE }, { "closed", ACTION_DONE }, { "complete", ACTION_DONE }, { "finished", ACTION_DONE }, { "fixed", ACTION_DONE },
 		{ "resolved", ACTION_DONE }, { "\xe2\x9c\x93", ACTION_DONE }, { "\xe2\x9c\x85", ACTION_DONE }, { "\xe2\x9c\x94", ACTION_DONE },
@@ -110,6 +110,21 @@ static struct str bare_state(struct str written)
 	while (written.n && (is_space(written.p[written.n - 1]) || str_find_char(STR("])."), written.p[written.n - 1], 0) != STR_NONE))
 		written.n--;
 	return written;
+}
+
+/* "DONE: Mira did x", "CARRIEDOVER: Bo to do y": a state as a label in capitals. */
+static bool state_label(struct str *text, struct str *written, enum action_state *state)
+{
+	size_t colon = str_find_char(str_first(*text, 24), ':', 0);
+	struct str word = colon == STR_NONE ? STR_EMPTY : str_first(*text, colon);
+	for (size_t i = 0; i < word.n; i++)
+		if (!is_upper(word.p[i]) && word.p[i] != ' ' && word.p[i] != '-')
+			return false;
+	if (word.n < 3 || !read_state(word, state))
+		return false;
+	*written = word;
+	*text = str_trim(str_skip(*text, colon + 1));
+	return text->n > 0;
 }
 
 /* The words that the model has for a state say nothing more than the state; "open" is worth keeping, being the rule. */
@@ -259,13 +274,14 @@ static void action_from_item(struct resolver *r, struct block *item, enum action
 	struct str text = raw_text(item), written = STR_EMPTY;
 	struct block *action = block_new(r->doc, BLOCK_ACTION, item->line);
 	action->origin = item->origin;
-	if (!state_before(&text, &written, &state))
+	if (!state_before(&text, &written, &state) && !state_label(&text, &written, &state))
 		state_behind(&text, &written, &state);
 	if (item->u.item.check == CHECK_TICKED)
 		state = ACTION_DONE;
 	action->u.action.state = (uint8_t)state;
 	action->u.action.state_text = kept_state(written, state);
 	action->u.action.keyword = STR("ACTION");
+	action->u.action.listed = true;
 	action->u.action.since = since;
 	raw_set(r->doc, action, text);
 	raw_set(r->doc, item, STR_EMPTY);
