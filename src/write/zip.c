@@ -1,9 +1,9 @@
 #include "write/zip.h"
 
 #include <string.h>
-#include <zip.h>
 
 #include "base/mem.h"
+#include "write/libzip.h"
 
 /* 1980-01-01 00:00:00, the first moment of the format (APPNOTE 4.4.6). */
 enum { DOS_DATE = 0 << 9 | 1 << 5 | 1, DOS_TIME = 0 };
@@ -39,6 +39,7 @@ static void must(bool ok)
 struct package_writer *package_writer_new(void)
 {
 	struct package_writer *z = mem_zero(1, sizeof *z);
+	libzip_load();
 	z->memory = zip_source_buffer_create(NULL, 0, 0, NULL);
 	must(z->memory);
 	z->archive = zip_open_from_source(z->memory, ZIP_CREATE | ZIP_TRUNCATE, NULL);
@@ -151,6 +152,7 @@ static const char *reason_of(int code, struct arena *arena)
 struct package_reader *package_reader_open(const char *file, struct arena *arena, const char **reason)
 {
 	int code = 0;
+	libzip_load();
 	zip_t *archive = zip_open(file, ZIP_RDONLY, &code);
 	if (!archive) {
 		*reason = reason_of(code, arena);
