@@ -82,6 +82,7 @@ static void write_package(struct odt *o, struct out *out)
 	struct buf styles = BUF_INIT;
 	o->flow = &flow;
 	survey(o);
+	odt_told_find(o);
 	odt_styles_write(o, &styles);
 	odt_meta(o, &meta);
 	odt_manifest(o, &manifest);
@@ -122,6 +123,8 @@ const char *write_odt(struct document *doc, const struct write_options *options,
 	template_free(o.template);
 	odt_styles_free(&o);
 	mem_free(o.anchors);
+	mem_free(o.told);
+	mem_free(o.waiting);
 	buf_free(&o.scratch);
 	buf_free(&o.place);
 	return error;

@@ -133,6 +133,10 @@ struct odt {
 	size_t picture_count, picture_room;
 	struct str *anchors;             /* sorted; NULL until asked for */
 	size_t anchor_count;
+	const struct decision **told;    /* decisions that other blocks tell, by block */
+	size_t told_count;
+	struct str *waiting;             /* their anchors, until a paragraph begins */
+	size_t waiting_count, waiting_room;
 	/* automatic styles in use */
 	bool tables[ODT_TABLE_COUNT][ODT_SHARES], columns[ODT_SHARES], cells[ODT_CELL_COUNT], short_row;
 	struct buf scratch, place;       /* of one URL */
@@ -175,7 +179,13 @@ void odt_inlines_unlinked(struct odt *o, struct inlines text);         /* inside
 void odt_span(struct odt *o, const char *style, struct str text);      /* nothing if text is empty */
 void odt_verbatim(struct odt *o, struct str text);                     /* white space kept (part 3 §6.1.2) */
 void odt_open_link(struct odt *o, const char *style, struct str anchor);      /* to a place here; xml_end() closes */
+
+/* odt_anchor.c */
 void odt_bookmark(struct odt *o, struct str anchor);                   /* nothing if anchor is empty */
+bool odt_has_anchor(struct odt *o, struct str anchor);
+void odt_told_find(struct odt *o);
+void odt_told_enter(struct odt *o, const struct block *b);             /* before anything of b is written */
+void odt_told_write(struct odt *o);                                    /* at the begin of a paragraph */
 
 /* odt_url.c */
 bool odt_is_language(struct str tag);      /* one that XML Schema's type language takes */

@@ -22,6 +22,7 @@ void odt_paragraph(struct odt *o, enum odt_paragraph kind, const struct block *b
 {
 	odt_list_resume(o);
 	odt_named_paragraph(o, paragraph_style(kind, b));
+	odt_told_write(o);
 	odt_list_mark(o);
 }
 
@@ -50,6 +51,7 @@ static void heading(struct odt *o, const struct block *b)
 	xml_attr_c(o->x, "text:style-name", paragraph_style(ODT_P_HEADING_1 + level - 1, b));
 	xml_attr_n(o->x, "text:outline-level", level);
 	odt_bookmark(o, b->u.heading.id);
+	odt_told_write(o);
 	odt_heading_text(o, b, false);
 	xml_end(o->x);
 }
@@ -329,6 +331,8 @@ void odt_block(struct odt *o, const struct block *b)
 		[BLOCK_ROW] = nothing, [BLOCK_CELL] = nothing, [BLOCK_QUOTE] = children, [BLOCK_CODE] = code,
 		[BLOCK_REFERENCE] = reference, [BLOCK_RULE] = rule,
 	};
+	if (o->told_count)
+		odt_told_enter(o, b);
 	writers[b->type](o, b);
 }
 

@@ -1,6 +1,3 @@
-#include <stdlib.h>
-
-#include "base/mem.h"
 #include "write/odt.h"
 
 static const char *const mark_styles[] = {
@@ -88,58 +85,13 @@ void odt_open_link(struct odt *o, const char *style, struct str anchor)
 	start_link(o, style, style);
 }
 
-void odt_bookmark(struct odt *o, struct str anchor)
-{
-	if (!anchor.n)
-		return;
-	xml_start(o->x, "text:bookmark");
-	xml_attr(o->x, "text:name", anchor);
-	xml_end(o->x);
-}
-
-static int by_bytes(const void *left, const void *right)
-{
-	return str_compare(*(const struct str *)left, *(const struct str *)right);
-}
-
-static void add_anchor(struct odt *o, size_t *room, struct str anchor)
-{
-	if (!anchor.n)
-		return;
-	VEC_ROOM(o->anchors, o->anchor_count, *room);
-	o->anchors[o->anchor_count++] = anchor;
-}
-
-static void collect_anchors(struct odt *o)
-{
-	size_t room = 0;
-	for (const struct block *b = o->doc->root->first; b; b = b->next)
-		if (b->type == BLOCK_HEADING)
-			add_anchor(o, &room, b->u.heading.id);
-	for (size_t i = 0; i < o->doc->actions.count; i++)
-		add_anchor(o, &room, odt_action_anchor(o, o->doc->actions.items[i]));
-	for (size_t i = 0; i < o->doc->decision_count; i++)
-		add_anchor(o, &room, o->doc->decisions[i].id);
-	for (size_t i = 0; i < o->doc->votes.count; i++)
-		add_anchor(o, &room, o->doc->votes.items[i]->u.vote.id);
-	add_anchor(o, &room, STR("\x7f"));      /* collected, even where there is none */
-	qsort(o->anchors, o->anchor_count, sizeof *o->anchors, by_bytes);
-}
-
-static bool has_anchor(struct odt *o, struct str anchor)
-{
-	if (!o->anchors)
-		collect_anchors(o);
-	return bsearch(&anchor, o->anchors, o->anchor_count, sizeof anchor, by_bytes);
-}
-
 /* A link within the notes, "#release-cadence", to a place of ours; false if there is no such place. */
 static bool place_url(struct odt *o, struct str url)
 {
 	struct str anchor = str_skip(url, 1);
-	if (!has_anchor(o, anchor)) {
+	if (!odt_has_anchor(o, anchor)) {
 		anchor = arena_join(&o->doc->arena, STR("t"), STR("-"), anchor);
-		if (!has_anchor(o, anchor))
+		if (!odt_has_anchor(o, anchor))
 			return false;
 	}
 	anchor_url(o, anchor);

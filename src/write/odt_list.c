@@ -113,6 +113,8 @@ static void start_item(struct odt *o, struct odt_list *l, const struct block *it
 
 static void item(struct odt *o, struct odt_list *l, const struct block *b)
 {
+	if (o->told_count)
+		odt_told_enter(o, b);
 	start_item(o, l, b);
 	if (has_own_paragraph(b)) {
 		odt_paragraph(o, !l->list->u.list.tight ? ODT_P_TEXT : ends_all(b) ? ODT_P_LAST_ITEM : ODT_P_ITEM, b);

@@ -154,7 +154,7 @@ void odt_actions_end(struct odt *o, struct odt_front *f)
 	f->owned = NULL;
 }
 
-/* Decisions and votes, in the order of the notes */
+/* Decisions and votes, in the order of the notes. A vote that decided is both. */
 
 static void start_summary_item(struct odt *o, struct str anchor)
 {
@@ -163,17 +163,15 @@ static void start_summary_item(struct odt *o, struct str anchor)
 	odt_open_link(o, "Index_20_Link", anchor);
 }
 
-static void vote_item(struct odt *o, const struct block *vote)
+/* What the vote's entry does not say yet. */
+static void outcome(struct odt *o, const struct block *vote, struct str said)
 {
-	start_summary_item(o, vote->u.vote.id);
-	odt_inlines_unlinked(o, vote->text);
-	xml_end(o->x);
-	if (vote->u.vote.outcome.n && !odt_says(vote->text, vote->u.vote.outcome)) {
-		xml_raw(o->x, vote->text.count ? STR(" ") : STR_EMPTY);
-		odt_span(o, "Tally", vote->u.vote.outcome);
-	}
-	xml_end(o->x);
-	xml_end(o->x);
+	struct str text = vote->u.vote.outcome;
+	if (!text.n || str_eq(text, said) || odt_says(vote->text, text))
+		return;
+	if (vote->text.count || said.n)
+		xml_raw(o->x, STR(" "));
+	odt_span(o, "Tally", text);
 }
 
 bool odt_decisions_begin(struct odt *o, struct odt_front *f)
@@ -191,18 +189,30 @@ bool odt_decisions_next(struct odt *o, struct odt_front *f)
 {
 	const struct decision *decision = f->decision < o->doc->decision_count ? &o->doc->decisions[f->decision] : NULL;
 	const struct block *vote = f->vote < o->doc->votes.count ? o->doc->votes.items[f->vote] : NULL;
-	if (vote && (!decision || vote->line < decision->line)) {
-		vote_item(o, vote);
-		f->vote++;
-	} else if (decision) {
-		start_summary_item(o, decision->id);
+	if (!decision && !vote)
+		return false;
+	if (decision && (!vote || decision->line <= vote->line)) {
+		/* What the notes do not mark as a decision may have no anchor; then its topic is the place. */
+		const struct block *topic = decision->topic;
+		start_summary_item(o, decision->id.n || !topic ? decision->id : topic->u.heading.id);
 		xml_text(o->x, decision->text);
 		xml_end(o->x);
-		xml_end(o->x);
-		xml_end(o->x);
 		f->decision++;
+		if (decision->block != vote)
+			vote = NULL;
+	} else {
+		decision = NULL;
+		start_summary_item(o, vote->u.vote.id);
+		odt_inlines_unlinked(o, vote->text);
+		xml_end(o->x);
 	}
-	return vote || decision;
+	if (vote) {
+		outcome(o, vote, decision ? decision->text : STR_EMPTY);
+		f->vote++;
+	}
+	xml_end(o->x);
+	xml_end(o->x);
+	return true;
 }
 
 void odt_decisions_end(struct odt *o, struct odt_front *f)

@@ -135,6 +135,8 @@ static void cell(struct odt *o, const struct block *b, bool first)
 	enum odt_paragraph kind = header ? ODT_P_CELL_HEAD : first && row->u.row.series ? ODT_P_SERIES : ODT_P_CELL;
 	struct odt_flow flow = { .depth = 0 }, *outer = o->flow;
 	o->flow = &flow;
+	if (o->told_count)
+		odt_told_enter(o, b);
 	odt_cell_start(o, header ? ODT_CELL_HEAD : ODT_CELL_CELL);
 	if (b->text.count || !b->first) {
 		odt_paragraph(o, kind, b);

@@ -440,6 +440,43 @@ static void decisions_and_votes(void **state)
 		P("Vote", "+1 Bo, carried"));
 }
 
+static void add_told(struct document *doc, const struct block *b, const char *text, const char *id, const struct block *topic)
+{
+	struct decision *all = ARENA_ARRAY(&doc->arena, struct decision, doc->decision_count + 1);
+	if (doc->decision_count)
+		memcpy(all, doc->decisions, doc->decision_count * sizeof *all);
+	all[doc->decision_count++] = (struct decision){ str_of(text), topic, b, str_of(id), b->line };
+	doc->decisions = all;
+}
+
+/* What tells a decision has its bookmark; a vote that decided is one entry. */
+static void decisions_told(void **state)
+{
+	(void)state;
+	struct document *doc = fixture_empty("");
+	struct block *topic = fixture_heading(doc, 1, "Oil", "t-oil");
+	struct block *b = fixture_add(doc, doc->root, BLOCK_PARAGRAPH, "We buy oil and wicks.");
+	add_told(doc, b, "buy oil", "d-buy", topic);
+	add_told(doc, b, "buy wicks", "d-buy", topic);
+	struct block *list = fixture_add(doc, doc->root, BLOCK_LIST, "");
+	add_told(doc, fixture_add(doc, list, BLOCK_ITEM, "We sell lamps."), "sell lamps", "d-sell", topic);
+	b = fixture_add(doc, doc->root, BLOCK_PARAGRAPH, "We wait.");
+	add_told(doc, b, "wait", "", topic);
+	b = fixture_add(doc, doc->root, BLOCK_VOTE, "to light it");
+	b->origin = ORIGIN_AGENDA;
+	b->u.vote.id = STR("v-light");
+	b->u.vote.outcome = STR("PASSED");
+	block_list_add(&doc->votes, b);
+	add_told(doc, b, "light it", "v-light", topic);
+	text_is(doc, P("Summary_20_Heading", "Decisions") BULLETS(
+			ITEM(P("Summary_20_Item", INDEX("d-buy", "buy oil"))) ITEM(P("Summary_20_Item", INDEX("d-buy", "buy wicks")))
+			ITEM(P("Summary_20_Item", INDEX("d-sell", "sell lamps"))) ITEM(P("Summary_20_Item", INDEX("t-oil", "wait")))
+			ITEM(P("Summary_20_Item", INDEX("v-light", "light it") " " S("Tally", "PASSED"))))
+		H("Heading_20_1", "1", "t-oil", "Oil") P("Text_20_body", B("d-buy") "We buy oil and wicks.")
+		BULLETS(ITEM(P("Text_20_body", B("d-sell") "We sell lamps."))) P("Text_20_body", "We wait.")
+		P("Agenda_20_Vote", B("v-light") "to light it<text:line-break/>" S("Tally", "PASSED")));
+}
+
 /* What the call added has styles of its own; a word in a line of the agenda has one, too. */
 static void origins(void **state)
 {
@@ -477,6 +514,7 @@ int main(void)
 		cmocka_unit_test(table_in_list), cmocka_unit_test(tables), cmocka_unit_test(series),
 		cmocka_unit_test(automatic_styles), cmocka_unit_test(rolls), cmocka_unit_test(roll_with_heads),
 		cmocka_unit_test(statements), cmocka_unit_test(actions), cmocka_unit_test(decisions_and_votes),
+		cmocka_unit_test(decisions_told),
 		cmocka_unit_test(origins), cmocka_unit_test(forbidden_characters),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
