@@ -16,15 +16,18 @@ struct inline_context {
 	size_t count, room;
 	uint32_t *table;         /* open addressing, index + 1; twice as many slots as room */
 	struct str archive;
+	size_t *budget;          /* apart from the context, which a parse does not change */
 };
 
-enum { LABEL_MAX = 999 };    /* CommonMark 0.30 §6.3 */
+enum { LABEL_MAX = 999, LEAST_BUDGET = 100 * 1024 };    /* CommonMark 0.30 §6.3; cmark's own bound */
 
 struct inline_context *inline_context_new(struct arena *arena)
 {
 	struct inline_context *c = ARENA_NEW(arena, struct inline_context);
 	c->arena = arena;
 	c->archive = STR_EMPTY;
+	c->budget = ARENA_NEW(arena, size_t);
+	*c->budget = LEAST_BUDGET;
 	return c;
 }
 
@@ -84,6 +87,12 @@ void inline_define(struct inline_context *c, struct str label, struct str url)
 	c->table[slot] = (uint32_t)c->count;
 }
 
+void inline_budget(struct inline_context *c, size_t bytes)
+{
+	if (bytes > *c->budget)
+		*c->budget = bytes;
+}
+
 void inline_archive(struct inline_context *c, struct str base_url)
 {
 	base_url = str_trim(base_url);
@@ -115,7 +124,11 @@ bool inline_defined(const struct inline_context *c, struct str label, struct str
 
 struct str context_url(const struct inline_context *c, size_t index)
 {
-	return c->items[index].url;
+	struct str url = c->items[index].url;
+	if (url.n > *c->budget)
+		return STR_EMPTY;
+	*c->budget -= url.n;
+	return url;
 }
 
 size_t context_count(const struct inline_context *c)

@@ -31,6 +31,18 @@ static bool is_reference(struct str s)
 	return end != STR_NONE && end + 1 < s.n && (s.p[end + 1] == ':' || (i == end && s.p[end + 1] == ' '));
 }
 
+/* A line across. */
+static bool only_sign(struct str s, char c)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != c && s.p[i] != ' ')
+			return false;
+		count += s.p[i] == c;
+	}
+	return count >= 3;
+}
+
 /* Offset of the sign to escape where a line of text would begin a block; STR_NONE if it would not. */
 static size_t block_sign(struct str s)
 {
@@ -39,6 +51,8 @@ static size_t block_sign(struct str s)
 		return STR_NONE;
 	char c = *s.p, next = s.n > 1 ? s.p[1] : ' ';
 	if (c == '#' || c == '>' || c == '|' || c == '=')
+		return 0;
+	if ((c == '-' || c == '*' || c == '_') && only_sign(s, c))
 		return 0;
 	if ((c == '-' || c == '+' || c == '*') && (is_space(next) || s.n == 1 || (c != '+' && next == c && (s.n == 2 || s.p[2] == c))))
 		return 0;
