@@ -144,6 +144,7 @@ static void find_owners(struct resolver *r, struct block *b)
 	struct str text = raw_text(b), names = STR_EMPTY, rest = text;
 	struct label label;
 	bool written = b->u.action.owner_written;
+	struct str bare = str_starts(text, STR("**")) ? plain_text(r, text) : str_starts(text, STR("<ins>")) ? str_skip(text, 5) : text;
 	if (written) {
 		names = b->u.action.owners.items->label;
 	} else if (!r->strict && (names = cut_bracketed(&rest)).n && all_may_own(r, names)) {
@@ -154,8 +155,8 @@ static void find_owners(struct resolver *r, struct block *b)
 		written = true;
 	} else {
 		rest = text;
-		names = owners_before(r, str_starts(text, STR("<ins>")) ? str_skip(text, 5) : text, false);
-		if (!names.n && b->u.action.listed && (names = owners_before(r, text, true)).n)
+		names = owners_before(r, bare, false);
+		if (!names.n && b->u.action.listed && (names = owners_before(r, bare, true)).n)
 			written = all_may_own(r, names);
 		if (names.n && !all_may_own(r, names))
 			names = STR_EMPTY;

@@ -117,7 +117,7 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 	n = separator(rest);
 	if (n) {
 		hit->text = str_trim(str_skip(rest, n));
-		return capitals || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
+		return capitals || w->text[6] == ' ' || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}
 	if (!w->owner || hit->owner.n)
 		return *w->text == '#' && (hit->text = str_trim(rest), true);
@@ -167,6 +167,12 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 	return false;
 }
 
+/* The first letters of all keywords, small. */
+static bool may_begin(char c)
+{
+	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'v' || c == 'm' || c == 'p' || c == '#';
+}
+
 static size_t emphasis(struct str s)
 {
 	size_t n = 0;
@@ -175,16 +181,34 @@ static size_t emphasis(struct str s)
 	return n;
 }
 
-/* The first letters of all keywords, small. */
-static bool may_begin(char c)
+/* "[Action - Mira] text", "**[Action: Mira, Bo]** text" */
+static bool bracketed_action(struct str text, struct keyword_hit *hit)
 {
-	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'v' || c == 'm' || c == 'p' || c == '#';
+	size_t signs = emphasis(text);
+	struct str s = str_skip(text, signs);
+	if (!str_starts_nocase(s, STR("[action")))
+		return false;
+	size_t end = str_find_char(str_first(s, 100), ']', 7);
+	if (end == STR_NONE)
+		return false;
+	struct str inside = str_range(s.p + 7, s.p + end);
+	if (str_starts_nocase(inside, STR(" item")))
+		inside = str_skip(inside, 5);
+	size_t n = separator(inside);
+	struct str owner = str_trim(str_skip(inside, n));
+	if ((inside.n && !n) || (owner.n && !owner_shaped(owner)))
+		return false;
+	*hit = (struct keyword_hit){ KEYWORD_ACTION, 0, str_first(str_skip(s, 1), 6), STR_EMPTY, owner, STR_EMPTY, str_trim(str_skip(s, end + 1)) };
+	strip_close(hit, signs);
+	return hit->text.n > 0;
 }
 
 bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 {
 	if (!text.n)
 		return false;
+	if ((*text.p == '[' || *text.p == '*' || *text.p == '_') && bracketed_action(text, hit))
+		return true;
 	char c = to_lower(*text.p);
 	if (!may_begin(c) && c != '*' && c != '_')
 		return false;

@@ -74,11 +74,13 @@ static enum attendance item_status(const struct block *item, enum attendance sta
 /* "Council members: A, B": an item that captions its own names. */
 static bool captioned(struct resolver *r, struct str text, bool in_roll, struct label *label, enum attendance *status)
 {
-	(void)r;
 	*status = PERSON_PRESENT;
 	if (!label_find(text, label) || !label->text.n)
 		return false;
-	return roll_caption(label->names, status) || roll_caption(label->whole, status) || (in_roll && roll_caption_weak(label->names));
+	if (roll_caption(label->names, status) || roll_caption(label->whole, status) || (in_roll && roll_caption_weak(label->names)))
+		return true;
+	/* "Team: mira, bo": inside a roll whatever stands before several names groups them. */
+	return in_roll && name_shape(label->names) != NAME_LIKELY && roll_looks_like_line(plain_text(r, label->text), false);
 }
 
 static size_t count_items(const struct block *list)
@@ -123,6 +125,15 @@ static bool reads_as_sentence(struct str entry)
 	return words >= 3 && small > 0;
 }
 
+/* "Mira Okafor: @mira" -> "Mira Okafor @mira". */
+static struct str with_nick(struct resolver *r, struct str entry)
+{
+	size_t colon = str_find(entry, STR(": @"), 1);
+	if (colon == STR_NONE || str_find_char(entry, ' ', colon + 2) != STR_NONE)
+		return entry;
+	return arena_join(&r->doc->arena, str_first(entry, colon), STR(" "), str_skip(entry, colon + 2));
+}
+
 /* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
 static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
 {
@@ -150,7 +161,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		}
 		enum attendance mine = item_status(item, status);
 		ticked |= item->u.item.check == CHECK_TICKED;
-		struct str entry = entry_text(r, raw);
+		struct str entry = with_nick(r, entry_text(r, raw));
 		if (!reads_as_sentence(entry) && roll_parse(&r->doc->arena, r->knowledge, entry, ROLL_ITEM, mine, item->line, &people, NULL)) {
 			if (!roll)
 				roll = new_roll(r, item, label);
@@ -398,6 +409,13 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 	/* In rollcall's own Markdown whatever ends in a colon over a roll is its caption. */
 	if (r->strict)
 		return strict_caption(r, p);
+	/* A caption without a colon right above its names. */
+	if (text.n <= 40 && !label_find(text, &label) && roll_caption(text, &status) && plain_paragraph(p->next) && raw_flags(p->next) & RAW_JOINED) {
+		struct block *below = roll_from_lines(r, p->next, status, text);
+		if (below)
+			block_remove(p);
+		return below;
+	}
 	if (!label_find(text, &label) || (!roll_caption(label.names, &status) && !roll_caption(label.whole, &status)))
 		return NULL;
 	if (label.text.n)
@@ -458,6 +476,41 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 				b->u.roll.heading = NULL;
 }
 
+/* An item that captions the list below it, "- **Attendees:**" over names: the roll stands between what is before the item
+ * and what is behind it. Returns the last block made of the list, or NULL. */
+static struct block *roll_in_list(struct resolver *r, struct block *list)
+{
+	for (struct block *item = list->first; item; item = item->next) {
+		enum attendance status;
+		struct label label;
+		struct block *names = item->first;
+		struct str caption = plain_text(r, raw_text(item));
+		if (!names || names->type != BLOCK_LIST || names->next || caption.n > 60)
+			continue;
+		if (label_find(raw_text(item), &label) && !label.text.n)
+			caption = plain_text(r, label.whole);
+		if (!roll_caption(caption, &status) || !items_look_like_people(r, names))
+			continue;
+		struct block *rest = block_new(r->doc, BLOCK_LIST, item->line);
+		rest->u.list = list->u.list;
+		while (item->next) {
+			struct block *later = item->next;
+			block_remove(later);
+			block_append(rest, later);
+		}
+		block_remove(names);
+		block_remove(item);
+		block_insert_after(list, names);
+		if (rest->first)
+			block_insert_after(names, rest);
+		if (!list->first)
+			block_remove(list);
+		struct block *roll = roll_from_list(r, names, status, caption);
+		return roll ? roll : names;
+	}
+	return NULL;
+}
+
 static void register_attendees(struct resolver *r)
 {
 	struct document *doc = r->doc;
@@ -504,6 +557,8 @@ void resolve_rolls(struct resolver *r)
 				roll = roll_from_line(r, b, raw_text(b), PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && !headed && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
+		} else if (b->type == BLOCK_LIST && !r->strict && (roll = roll_in_list(r, b))) {
+			found = true;
 		} else if (b->type == BLOCK_TABLE && table_is_roll(r, b, false)) {
 			roll = roll_from_table(r, b, PERSON_PRESENT, STR_EMPTY);
 		}

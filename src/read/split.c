@@ -207,6 +207,12 @@ static struct block *split_block(struct resolver *r, struct block *b)
 			block_remove(b);
 			result = made;
 		}
+		/* A keyword alone on its line: the next line is what it says. */
+		if (!more && !raw_text(made).n && made->next && made->next->type == BLOCK_PARAGRAPH && raw_flags(made->next) & RAW_JOINED &&
+		    hit.kind != KEYWORD_PASSED && !r->strict) {
+			raw_set(r->doc, made, raw_text(made->next));
+			block_remove(made->next);
+		}
 		place = made;
 		replaces = false;
 		if (more)
@@ -371,9 +377,10 @@ void split_keywords(struct resolver *r)
 		struct str text = raw_text(b);
 		if (!r->strict && text.n <= 80 && actions_caption(plain_text(r, text), &here)) {
 			struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->first;
-			if (list && list->type == BLOCK_LIST)
+			if (list && list->type == BLOCK_LIST) {
 				actions_below(r, list, here);
-			continue;
+				continue;
+			}
 		}
 		b = it.block = split_block(r, b);
 		if (b->type == BLOCK_ITEM && !r->strict)
