@@ -246,8 +246,8 @@ struct odt_front {
 	size_t decision, vote;           /* the next ones */
 };
 
-/* odt_front.c: what stands before the body: title, header fields, legend, contents, actions, decisions. A summary may be
- * as long as the body, so it is written entry by entry. */
+/* odt_front.c: what stands before the body: title, header fields, legend, contents, actions, decisions. A summary may
+ * be as long as the body, so it is written entry by entry. */
 bool odt_front(struct odt *o, struct odt_front *f);        /* the next part; false where it was the last */
 const struct block *odt_front_end(const struct odt *o);    /* the first block of the body */
 

@@ -15,8 +15,8 @@ struct package_writer *package_writer_new(void);
 /* At the end of the package; name is copied. Nothing is read before package_writer_close(), so content must live until
  * then. A stored entry has no extra field (OpenDocument 1.3 part 2 §3.3 asks that of "mimetype", which is first). */
 void package_add(struct package_writer *z, const char *name, struct str content, enum package_method method);
-/* Content that is made while it is packed, and is never whole in memory. next() gives piece after piece, each valid until
- * the next call, and an empty one at the end. It may be large: 4 GB are possible. */
+/* Content that is made while it is packed, and is never whole in memory. next() gives piece after piece, each valid
+ * until the next call, and an empty one at the end. It may be large: 4 GB are possible. */
 void package_add_stream(struct package_writer *z, const char *name, struct str (*next)(void *context), void *context,
 	bool may_be_large);
 /* The package into out; frees z. Fails only for want of memory. */
