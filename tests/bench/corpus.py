@@ -10,7 +10,9 @@ from rollcall import TOP
 SAMPLES = {"lantern-2024-06.txt": "C.1)", "lantern-2024-05.txt": "A long-lived", "lantern-board-2024-03.txt": "1. ",
            "lantern-docs-2024-06-12.md": "## Old"}
 WORD = re.compile(r"(?<![\w/@.-])[a-z]{4,}(?![\w/@.-])")
-ID = re.compile(r"\bACTION \d{4}-\d\d\.\d+")
+ID = re.compile(r"\bACTION \d{4}(?:-\d\d)+\.\d+")
+# Everybody who speaks in one of the samples is in the roll.
+ROLL = re.compile(r"(?s)(?<=\nAttendees\n\n).*?(?=\n\n)")
 # From here on text repeats: to vary it all would take longer than what it is for.
 VARIED = 8 << 20
 
@@ -23,6 +25,10 @@ def notes(size):
         begin = text.index("\n" + first) + 1
         head = head or text[:begin]
         bodies.append(ID.sub("ACTION", text[begin:]))
+    with open(os.path.join(TOP, "samples", "people.txt"), encoding="utf-8") as f:
+        people = [re.sub(", aka .*", "", l) for l in f.read().splitlines() if l.startswith("- ")]
+    head = ROLL.sub("\n".join(people), head, 1)
+    head = re.sub(r"\nRegrets:.*\n", "\n", head)
     vocabulary = sorted(set(WORD.findall("\n".join(bodies))))
     chance = random.Random(1)
 
