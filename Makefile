@@ -91,9 +91,9 @@ check:
 test: all units
 	@BUILD=$(BUILD) tests/run --fast
 
-# Rewrite the expected files of the golden cases, and what the README's examples print; look at the difference.
+# Rewrite the expected files of the golden cases and of format.md, and what the README's examples print; look at the difference.
 accept: all
-	@ACCEPT=1 BUILD=$(BUILD) tests/run cases readme
+	@ACCEPT=1 BUILD=$(BUILD) tests/run cases format readme
 
 fuzz bench: all
 	@BUILD=$(BUILD) tests/run --start tests/$@/run

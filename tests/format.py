@@ -203,7 +203,7 @@ class Program:
         self.path, self.folder = path, folder
 
     def run(self, arguments, text):
-        done = subprocess.run([self.path, *arguments], input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=20)
+        done = subprocess.run([self.path, *arguments], input=text.encode(), capture_output=True, timeout=20)
         if done.returncode > 1:
             raise ValueError("exit status %d: %s" % (done.returncode, done.stderr.decode()))
         return done.stdout.decode()
@@ -274,7 +274,8 @@ def main():
                 expected = got
             result(got == expected, example.name, differing(expected, got))
             first, second = program.again(example, head)
-            result(first == second, example.name + ": its Markdown is a fixpoint", differing(first.split("\n"), second.split("\n")))
+            result(first == second, example.name + ": its Markdown is a fixpoint",
+                   differing(first.split("\n"), second.split("\n")))
             taken.setdefault(example.section, set())
             if example.section in rule_names():
                 taken[example.section] |= program.rules(example, head)
