@@ -91,7 +91,7 @@ check:
 test: all units
 	@BUILD=$(BUILD) tests/run --fast
 
-# Rewrite the expected files of the golden cases and of format.md, and what the README's examples print; look at the difference.
+# Rewrite the expected files of the golden cases and of format.md, and what the README shows; look at the difference.
 accept: all
 	@ACCEPT=1 BUILD=$(BUILD) tests/run cases format readme
 
