@@ -71,7 +71,7 @@ static bool begins_large(struct str t)
 /* The words of a heading, wherever it stands. */
 static bool titled(struct str t)
 {
-	if (t.n < 2 || t.n > BARE_BYTES || count_words(t) > BARE_WORDS || ends_open(t))
+	if (t.n < 2 || t.n > BARE_BYTES || count_words(t) > BARE_WORDS || ends_open(t) || str_starts(t, STR("From ")))
 		return false;
 	if (str_find(t, STR("://"), 0) != STR_NONE || str_find_char(t, '@', 0) != STR_NONE || str_find_char(t, '|', 0) != STR_NONE)
 		return false;
@@ -202,7 +202,7 @@ static void mark_numbered(struct outliner *o)
 			known++;
 		}
 		uint32_t value = l->value ? l->value : (uint32_t)to_lower(*l->marker.p);
-		if (runs[r].count && value <= runs[r].value) {
+		if (runs[r].count && value < runs[r].value) {
 			mark_numbered_run(o, runs[r].at, runs[r].count, run_level(o, runs[r].level));
 			runs[r].count = 0;
 		}

@@ -19,6 +19,8 @@ struct str without_signs(struct str title)
 	return i < title.n ? str_skip(title, i) : title;
 }
 
+enum { FIRST_BLOCKS = 3 };     /* at the begin a list of people is a roll, caption or not */
+
 struct str plain_text(struct resolver *r, struct str raw)
 {
 	return inline_plain(&r->doc->arena, inline_parse(&r->doc->arena, r->inlines, raw));
@@ -337,15 +339,32 @@ static bool plain_paragraph(const struct block *b)
 	return b && b->type == BLOCK_PARAGRAPH && raw_text(b).n <= 160 && !label_find(raw_text(b), &label);
 }
 
+/* "MB: Mira Bell": initials before the name they stand for. */
+static bool spelled_out(struct resolver *r, const struct block *b, struct label *label)
+{
+	return b && b->type == BLOCK_PARAGRAPH && raw_text(b).n <= 160 && label_find(raw_text(b), label) && name_is_initials(label->names) &&
+		name_shape(str_trim(str_first(label->text, str_find_char(label->text, '(', 0)))) == NAME_LIKELY && !r->strict;
+}
+
 /* Paragraphs one below the other without blank lines, each a name: "Present" over a name a line. */
 static struct block *roll_from_lines(struct resolver *r, struct block *first, enum attendance status, struct str label)
 {
-	struct str texts[256];
+	struct str texts[256], initials[256];
+	struct label label_of_line;
 	size_t n = 0;
 	struct block *b = first;
-	for (; n < 256 && plain_paragraph(b) && (b == first || raw_flags(b) & RAW_JOINED); b = b->next)
-		texts[n++] = entry_text(r, raw_text(b));
-	if (n < 2 ? n == 0 || name_shape(texts[0]) != NAME_LIKELY : !roll_looks_like_items(texts, n))
+	for (; n < 256 && b && (b == first || raw_flags(b) & RAW_JOINED); b = b->next) {
+		bool spelled = spelled_out(r, b, &label_of_line);
+		if (!spelled && !plain_paragraph(b))
+			break;
+		initials[n] = spelled ? label_of_line.names : STR_EMPTY;
+		texts[n++] = entry_text(r, spelled ? label_of_line.text : raw_text(b));
+	}
+	size_t names = 0;
+	for (size_t i = 0; i < n; i++)
+		names += name_shape(texts[i]) == NAME_LIKELY;
+	/* Under a caption most is enough: "Till" and "Will" are words as well as names. */
+	if (n < 2 ? names == 0 : !roll_looks_like_items(texts, n) && !(label.n && 3 * names >= 2 * n))
 		return NULL;
 	struct person_list people = { NULL, 0, 0 };
 	struct block *roll = new_roll(r, first, label), *next;
@@ -357,6 +376,8 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 		next = b->next == roll ? roll->next : b->next;
 		if (roll_parse(&r->doc->arena, r->knowledge, texts[i], ROLL_ITEM, status, b->line, &people, NULL)) {
 			block_remove(b);
+			if (initials[i].n)
+				person_alias(&r->doc->arena, people.items[people.count - 1], initials[i]);
 		} else {
 			block_remove(b);
 			block_insert_after(roll, b);
@@ -377,10 +398,11 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 		return NULL;
 	struct label caption;
 	enum attendance own;
-	if (captioned(r, raw_text(b), true, &caption, &own))
+	if (captioned(r, raw_text(b), true, &caption, &own) && !spelled_out(r, b, &caption))
 		return roll_from_line(r, b, caption.text, own, caption.whole);
 	struct str text = entry_text(r, raw_text(b));
-	bool several = plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED;
+	struct label first;
+	bool several = (plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED) || spelled_out(r, b, &first);
 	if (!several && (roll_looks_like_line(text, false) || name_shape(text) == NAME_LIKELY))
 		return roll_from_line(r, b, raw_text(b), status, label);
 	return roll_from_lines(r, b, status, label);
@@ -537,11 +559,13 @@ static void register_attendees(struct resolver *r)
 void resolve_rolls(struct resolver *r)
 {
 	bool headed = false, found = false;
+	size_t place = 0;
 	struct block *next;
 	for (struct block *b = r->doc->root->first; b; b = next) {
 		enum attendance status;
 		struct block *roll = NULL;
 		next = b->next;
+		place += b->type != BLOCK_FIELD;
 		if (b->type == BLOCK_HEADING) {
 			struct str title = plain_text(r, raw_text(b));
 			if (!str_starts_nocase(title, STR("from ")) && roll_caption(without_signs(title), &status)) {
@@ -555,7 +579,7 @@ void resolve_rolls(struct resolver *r)
 			roll = captioned_paragraph(r, b);
 			if (!roll && !r->strict && !headed && !found && plain_paragraph(b) && roll_looks_like_line(plain_text(r, raw_text(b)), true))
 				roll = roll_from_line(r, b, raw_text(b), PERSON_PRESENT, STR_EMPTY);
-		} else if (b->type == BLOCK_LIST && !r->strict && !headed && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {
+		} else if (b->type == BLOCK_LIST && !r->strict && (!headed || place <= FIRST_BLOCKS) && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && (roll = roll_in_list(r, b))) {
 			found = true;
