@@ -15,7 +15,7 @@ import corpus
 from rollcall import FORMATS, ROLLCALL, TOP
 
 FOLDER = os.path.abspath(sys.argv[1])
-SECONDS = os.environ.get("BENCH_SECONDS", "6")
+SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
 LIBRARIES = ["-lcmark", "-lxml2", "-lzip"]
 MB = 1 << 20
 rows = []
@@ -35,10 +35,10 @@ def write(name, data):
     return path
 
 
-def timed(commands):
+def timed(commands, seconds=SECONDS):
     """{key: (seconds, peak bytes)} of commands {key: argv} that take turns."""
     argv = [a for command in commands.values() for a in ["--", *command]]
-    ended = subprocess.run([TIMER, SECONDS, *argv], capture_output=True, text=True, check=True)
+    ended = subprocess.run([TIMER, str(seconds), *argv], capture_output=True, text=True, check=True)
     result = {}
     for key, line in zip(commands, ended.stdout.splitlines()):
         seconds, peak, status = line.split()
@@ -104,7 +104,8 @@ def growth():
     small, large = sizes.values()
     times = os.path.getsize(large) / os.path.getsize(small)
     print("Growth, %.2f and %.2f MB of notes:" % (os.path.getsize(small) / MB, os.path.getsize(large) / MB))
-    t = timed({"%s %s" % (f, which): show(path, f) for f in FORMATS for which, path in (("small", small), ("large", large))})
+    t = timed({"%s %s" % (f, which): show(path, f) for f in FORMATS for which, path in (("small", small), ("large", large))},
+              SECONDS * 4)
     for f in FORMATS:
         # Per ten times the notes, whatever size the generator hit.
         figure("growth of time, %s" % f, t[f + " large"][0] / t[f + " small"][0] * 10 / times, 11)

@@ -9,6 +9,8 @@ boxes, names of HTML tags and entities, names of LaTeX commands.
 
 A tag inside a word of the notes (b<u>o</u>ld) leaves open whether it is one word or three: such a word is not asked for.
 
+Of rollcall's own Markdown, comments and the heads of the tables of people are its words, not the notes'.
+
 The check is stricter than a person's: an output's summaries repeat words of the body and could hide that the body lost
 one. So what follows from the body (contents, action summary) is not counted as keeping a word where it is marked as such:
 HTML elements in SUMMARIES and, of JSON, all but the head, the body and where its links lead.
@@ -17,6 +19,7 @@ import collections
 import html
 import html.parser
 import json
+import re
 import sys
 import unicodedata
 import urllib.parse
@@ -30,6 +33,7 @@ MARKS = {"u", "i", "b", "em", "strong", "code", "s", "del", "mark", "span", "ins
 INSIDE_WORD = MARKS | {"a"}
 # Stands where a tag of the notes was inside a word.
 GLUE = "\ue000"
+OWN = re.compile(r"<!--.*?-->|^\|(?: (?:Name|Nick|Affiliation|Role|Attendance|Notes) \|)+\n(?=\|---)", re.M | re.S)
 SUMMARIES = {"nav"}
 
 
@@ -109,6 +113,8 @@ def of_notes(data):
     except UnicodeDecodeError:
         text = data.decode("windows-1252", "replace")
     text = text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith("<!-- rollcall 1"):
+        text = OWN.sub("", text)
     text = "\n".join(map(without_list_number, text.split("\n")))
     text = without_markup(text.replace("[x]", " ").replace("[X]", " "), GLUE, True)
     return count(text.replace(GLUE, "")) & count(text.replace(GLUE, " "))

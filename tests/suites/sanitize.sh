@@ -4,7 +4,7 @@
 
 flags='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
 folder=$BUILD/asan
-if ! make -s -j2 BUILD="$folder" CFLAGS="$flags" >"$SCRATCH/make" 2>&1; then
+if ! make -s -j2 BUILD="$folder" CFLAGS="$flags" all units >"$SCRATCH/make" 2>&1; then
 	fail build "$(tail -n 20 "$SCRATCH/make")"
 	exit
 fi
@@ -13,7 +13,7 @@ pass build
 export ASAN_OPTIONS=exitcode=86:detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:exitcode=86:print_stacktrace=1
 
 # Suites of the project as a whole, with the instrumented program in place of the other.
-for suite in ${SANITIZED_SUITES:-unit cases format cli samples}; do
+for suite in ${SANITIZED_SUITES:-unit cases format cli}; do
 	[ -x "tests/suites/$suite.sh" ] || continue
 	mkdir -p "$SCRATCH/$suite"
 	BUILD=$folder ROLLCALL=$folder/rollcall SCRATCH=$SCRATCH/$suite CFLAGS=$flags "tests/suites/$suite.sh" \
