@@ -103,7 +103,8 @@ def without_markup(text, mark, command_names):
         else:
             out.append(c)
             i += 1
-    return html.unescape("".join(out))
+    # As CommonMark: an entity has its semicolon.
+    return re.sub(r"&#?\w+;", lambda entity: html.unescape(entity.group()), "".join(out))
 
 
 def of_notes(data):
