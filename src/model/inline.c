@@ -87,6 +87,11 @@ void inline_define(struct inline_context *c, struct str label, struct str url)
 	c->table[slot] = (uint32_t)c->count;
 }
 
+bool inline_link_is_safe(struct str url)
+{
+	return link_is_safe(url);
+}
+
 void inline_budget(struct inline_context *c, size_t bytes)
 {
 	if (bytes > *c->budget)

@@ -66,5 +66,7 @@ struct inlines inline_literal(struct arena *arena, struct str text);
 struct str inline_plain(struct arena *arena, struct inlines text);
 bool inline_equal(struct inlines a, struct inlines b);
 bool inline_empty(struct inlines text);
+/* May a link lead there: has the URL one of the schemes above, or none? */
+bool inline_link_is_safe(struct str url);
 
 #endif

@@ -20,6 +20,10 @@ size_t dashed_end(const struct lines *lines, size_t at);
 
 void assemble(struct document *doc, const struct lines *lines, size_t from, const uint8_t *levels);
 
+/* Do lines[at...] begin a table of columns two blanks apart: a head over a line of dashes, or three lines flush in every
+ * column? *body is the line behind the head. */
+bool table_spaced(const struct lines *lines, size_t at, size_t *body);
+
 /* Do lines[at...] begin a table? Then its block, rows and raw cells, and *next behind it. */
 struct block *table_read(struct document *doc, const struct lines *lines, size_t at, size_t *next);
 

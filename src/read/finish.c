@@ -121,6 +121,47 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 	h->u.heading.id = anchor(r, a, 't', title);
 }
 
+/* Column, in characters, of an offset in the first line of a text. */
+static size_t column_of(const struct document *doc, struct str text, size_t at)
+{
+	const char *begin = text.p;
+	size_t column = 1;
+	if (begin < doc->source.p || begin > doc->source.p + doc->source.n)
+		return 1;
+	while (begin > doc->source.p && begin[-1] != '\n')
+		begin--;
+	for (const char *p = begin; p < text.p + at; p++)
+		column = *p == '\n' ? 1 : column + (((unsigned char)*p & 0xc0) != 0x80);
+	return column;
+}
+
+/* A link that will not be followed, and signs of emphasis without a partner, are said; the text stays as it is. */
+static void check_markup(struct resolver *r, const struct block *b)
+{
+	enum { LOOKED_AT = 4000 };
+	struct str text = str_first(raw_text(b), LOOKED_AT);
+	struct diags *diags = &r->doc->diags;
+	for (size_t at = 0; (at = str_find(text, STR("]("), at)) != STR_NONE; at += 2) {
+		struct str url = str_skip(text, at + 2);
+		url = str_first(url, str_find_char(url, ')', 0));
+		if (url.n && !inline_link_is_safe(url))
+			diag_add(diags, DIAG_UNSAFE_LINK, raw_line(r->doc, b, url), column_of(r->doc, text, at + 2), url, STR_EMPTY);
+	}
+	size_t signs = 0, last = 0;
+	if (text.n == LOOKED_AT || str_find_char(text, '`', 0) != STR_NONE)
+		return;
+	for (size_t at = 0; (at = str_find(text, STR("**"), at)) != STR_NONE; at += 2) {
+		bool escaped = at && text.p[at - 1] == '\\', alone = at + 2 < text.n && is_space(text.p[at + 2]) && (!at || is_space(text.p[at - 1]));
+		bool longer = at + 2 < text.n && text.p[at + 2] == '*';
+		if (escaped || alone || longer)
+			return;
+		signs++;
+		last = at;
+	}
+	if (signs % 2)
+		diag_add(diags, DIAG_UNCLOSED_MARKUP, raw_line(r->doc, b, str_skip(text, last)), column_of(r->doc, text, last), STR("**"), STR("kept as text"));
+}
+
 /* By kind: what people said and decided is minutes, all else the agenda. */
 static void set_origin(const struct resolver *r, struct block *b)
 {
@@ -216,14 +257,16 @@ void finish(struct resolver *r)
 			}
 			if (b->type == BLOCK_TABLE)
 				measure_table(b);
-			if (b->type == BLOCK_PARAGRAPH && inline_empty(b->text))
+			if ((b->type == BLOCK_PARAGRAPH && inline_empty(b->text)) || (b->type == BLOCK_QUOTE && !b->first))
 				empty = b;
 			continue;
 		}
-		if (b->type == BLOCK_HEADING && raw_is(b))
+		if (b->type == BLOCK_HEADING && raw_is(b)) {
 			finish_heading(r, &anchors, b);
-		else if (raw_is(b))
+		} else if (raw_is(b)) {
+			check_markup(r, b);
 			raw_parse(doc, b, r->inlines);
+		}
 		if (r->origin_marked)
 			take_inserted(b);
 		set_origin(r, b);

@@ -60,6 +60,8 @@ static bool told(struct str t)
 	size_t word = t.n;
 	while (word && !is_space(t.p[word - 1]))
 		word--;
+	if (str_find(t, STR(" prefers "), 0) != STR_NONE || str_starts(t, STR("Nacked by ")))
+		return true;
 	return word && count_words(t) <= 3 && is_lower(t.p[word]) && str_ends(t, STR("ed"));
 }
 
@@ -103,7 +105,8 @@ static void mark_signs(struct outliner *o)
 		} else if (l->cls == LINE_UNDERLINE && i > o->from && !o->level[i - 1] && !fenced) {
 			const struct line *above = line_at(o, i - 1);
 			bool alone = i - 1 == o->from || line_at(o, i - 2)->cls == LINE_BLANK || o->level[i - 2];
-			if (alone && !dashed_end(o->lines, i) && above->text.n <= 200 && above->cls != LINE_TABS && above->cls != LINE_PIPE) {
+			size_t body;
+			if (alone && !dashed_end(o->lines, i) && !table_spaced(o->lines, i - 1, &body) && above->text.n <= 200 && above->cls != LINE_TABS && above->cls != LINE_PIPE) {
 				o->level[i - 1] = l->level;
 				o->marked++;
 			}

@@ -297,12 +297,14 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 /* Where others speak, a name that speaks but once is a speaker, too. */
 static enum verdict second_round(const struct speakers *s, const struct entry *e)
 {
-	enum { DIALOGUE = 3 };
+	enum { DIALOGUE = 2 };
 	if (e->verdict != UNDECIDED)
 		return e->verdict;
 	if (s->spoken < DIALOGUE)
 		return NO_SPEAKER;
 	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names)) || (e->alone && s->initials >= 2 && name_is_initials(e->names)))
+		return SPEAKER;
+	if (e->count >= 2 && is_capital_word(e->names))
 		return SPEAKER;
 	return e->neighbours && (is_capital_word(e->names) || e->count > 1) ? SPEAKER : NO_SPEAKER;
 }
@@ -370,7 +372,10 @@ static void report(struct resolver *r, const struct mention *m, size_t line)
 {
 	struct document *doc = r->doc;
 	if (!m->person) {
-		if (doc->attendee_count && people_find(r->people, m->label).found == PEOPLE_NONE)
+		struct people_answer answer = people_find(r->people, m->label);
+		if (answer.found == PEOPLE_AMBIGUOUS)
+			diag_add(&doc->diags, DIAG_AMBIGUOUS_NAME, line, 1, m->label, answer.names);
+		else if (doc->attendee_count)
 			diag_add(&doc->diags, DIAG_UNKNOWN_SPEAKER, line, 1, m->label, STR_EMPTY);
 		return;
 	}

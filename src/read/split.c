@@ -1,4 +1,6 @@
 /* Cut actions, decisions and votes out of the text they stand in. */
+#include <string.h>
+
 #include "model/date.h"
 #include "read/label.h"
 #include "read/resolve.h"
@@ -344,12 +346,31 @@ static void actions_below(struct resolver *r, struct block *b, enum action_state
 		b->u.action.state = (uint8_t)state;
 }
 
+/* "--> do x (mira)": an arrow before it and its owner behind it. */
+static bool arrow_item(const struct resolver *r, const struct block *item)
+{
+	struct str text = raw_text(item);
+	const char *p = text.p, *begin = r->doc->source.p;
+	if (r->strict || text.n < 4 || p <= begin || p > begin + r->doc->source.n)
+		return false;
+	while (p > begin && p[-1] == ' ')
+		p--;
+	if (p - begin < 3 || memcmp(p - 3, "-->", 3) != 0)
+		return false;
+	struct str line = str_trim_right(str_first(text, str_find_char(text, '\n', 0)));
+	size_t open = line.n && line.p[line.n - 1] == ')' ? line.n : 0;
+	while (open && line.p[open - 1] != '(')
+		open--;
+	struct str names = open ? str_range(line.p + open, line.p + line.n - 1) : STR_EMPTY;
+	return names.n && names.n < 40 && str_find_char(names, ' ', 0) == STR_NONE;
+}
+
 /* "[Open] text" as a list item anywhere. */
 static void stated_item(struct resolver *r, struct block *item)
 {
 	struct str text = raw_text(item), written;
-	enum action_state state;
-	if (state_before(&text, &written, &state) && text.n)
+	enum action_state state = ACTION_OPEN;
+	if ((state_before(&text, &written, &state) && text.n) || arrow_item(r, item))
 		action_from_item(r, item, state, STR_EMPTY);
 }
 

@@ -250,6 +250,100 @@ static size_t second_column(struct str s)
 	return gap < s.n ? gap : STR_NONE;
 }
 
+/* Cells two blanks or more apart, and the column where each begins and ends. */
+struct spaced {
+	struct str at[8];
+	size_t begin[8], end[8], count;
+};
+
+static void split_spaced(struct str raw, struct spaced *cells)
+{
+	size_t i = 0;
+	cells->count = 0;
+	while (i < raw.n && cells->count < 8) {
+		while (i < raw.n && is_space(raw.p[i]))
+			i++;
+		size_t begin = i;
+		while (i < raw.n && !(raw.p[i] == ' ' && (i + 1 == raw.n || raw.p[i + 1] == ' ')))
+			i++;
+		if (i > begin) {
+			cells->at[cells->count] = str_range(raw.p + begin, raw.p + i);
+			cells->begin[cells->count] = begin;
+			cells->end[cells->count++] = i;
+		}
+	}
+}
+
+static bool near(size_t a, size_t b)
+{
+	return a < b ? b - a <= 1 : a - b <= 1;
+}
+
+/* Do two lines have the same columns, each flush left or right? */
+static bool same_columns(const struct spaced *a, const struct spaced *b)
+{
+	if (a->count != b->count || a->count < 2)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (!near(a->begin[i], b->begin[i]) && !near(a->end[i], b->end[i]))
+			return false;
+	return true;
+}
+
+static bool may_be_row(const struct line *l, struct spaced *cells)
+{
+	if (l->cls != LINE_BARE && l->cls != LINE_LABEL && l->cls != LINE_NUMBER && l->cls != LINE_KEYWORD)
+		return false;
+	split_spaced(l->raw, cells);
+	return cells->count >= 2 && cells->at[0].n <= 48 && cells->at[0].p[cells->at[0].n - 1] != '.';
+}
+
+static bool is_dashes(const struct line *l)
+{
+	return (l->cls == LINE_RULE || l->cls == LINE_UNDERLINE) && l->text.n > 4;
+}
+
+bool table_spaced(const struct lines *lines, size_t at, size_t *body)
+{
+	struct spaced first, next;
+	if (at + 2 >= lines->count || !may_be_row(&lines->items[at], &first))
+		return false;
+	if (is_dashes(&lines->items[at + 1])) {
+		*body = at + 2;
+		return may_be_row(&lines->items[at + 2], &next) && next.count == first.count;
+	}
+	*body = at + 1;
+	return may_be_row(&lines->items[at + 1], &next) && same_columns(&first, &next) && may_be_row(&lines->items[at + 2], &next) &&
+		same_columns(&first, &next);
+}
+
+static struct block *read_spaced(struct document *doc, const struct lines *lines, size_t at, size_t *next)
+{
+	struct spaced cells;
+	struct table_builder b;
+	size_t body, end;
+	if (!table_spaced(lines, at, &body))
+		return NULL;
+	bool headed = body == at + 2;
+	split_spaced(lines->items[at].raw, &cells);
+	size_t columns = cells.count;
+	struct block *table = table_begin(&b, doc, lines->items[at].number);
+	for (end = at; end < lines->count; end++) {
+		const struct line *l = &lines->items[end];
+		if (headed && is_dashes(l))
+			continue;
+		if (!may_be_row(l, &cells) || cells.count != columns)
+			break;
+		struct block *row = table_row(&b, l->number, headed && end == at);
+		for (size_t i = 0; i < cells.count; i++)
+			table_cell(&b, row, l->number, cells.at[i]);
+	}
+	b.widest = columns;
+	table_end(&b);
+	*next = end;
+	return table;
+}
+
 /* Columns two blanks apart: read only under a head that names series and stakeholders, or over a line of dashes. */
 static struct block *read_columns(struct document *doc, const struct lines *lines, size_t at, size_t *next)
 {
@@ -310,7 +404,8 @@ struct block *table_read(struct document *doc, const struct lines *lines, size_t
 		return read_pipes(doc, lines, at, next);
 	if (l->cls == LINE_TABS)
 		return read_tabs(doc, lines, at, next);
-	if (!lines->strict && (l->cls == LINE_BARE || l->cls == LINE_LABEL))
-		return read_columns(doc, lines, at, next);
-	return NULL;
+	if (lines->strict || (l->cls != LINE_BARE && l->cls != LINE_LABEL))
+		return NULL;
+	struct block *table = read_columns(doc, lines, at, next);
+	return table ? table : read_spaced(doc, lines, at, next);
 }

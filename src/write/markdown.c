@@ -164,6 +164,22 @@ static void mark_block(struct writer *w, const struct block *b)
 	put_indent(w);
 }
 
+/* A heading has one line: a break in it is written as a tag. */
+static void on_one_line(struct writer *w)
+{
+	struct str rest = buf_slice(&w->line), line;
+	struct buf one = BUF_INIT;
+	if (str_find_char(rest, '\n', 0) == STR_NONE)
+		return;
+	while (str_split(&rest, '\n', &line)) {
+		bool more = rest.p != NULL;
+		buf_str(&one, more && line.n ? str_first(line, line.n - 1) : line);
+		buf_cstr(&one, more ? "<br>" : "");
+	}
+	buf_free(&w->line);
+	w->line = one;
+}
+
 static void put_heading(struct writer *w, const struct block *b)
 {
 	for (unsigned i = 0; i <= b->u.heading.level; i++)
@@ -174,6 +190,7 @@ static void put_heading(struct writer *w, const struct block *b)
 		out_put(w->out, ' ');
 	}
 	add_text(w, b);
+	on_one_line(w);
 	flush_line(w, b->u.heading.number.n > 0);
 	if (b->u.heading.uncovered.n) {
 		bool capitals = is_upper(b->u.heading.uncovered.p[1]);
@@ -572,6 +589,7 @@ const char *write_markdown(struct document *doc, const struct write_options *opt
 	if (doc->title_text.count) {
 		out_cstr(out, "# ");
 		markdown_inline(&w.line, doc->title_text, w.links);
+		on_one_line(&w);
 		flush_line(&w, true);
 		out_put(out, '\n');
 	}
