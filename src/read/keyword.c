@@ -38,7 +38,7 @@ static size_t blanks(struct str s, size_t at)
 	return at;
 }
 
-/* "2018-07.3", "2018-07-11.12", "3" is none. */
+/* "2018-07.3", "2018-07-11.12"; "3" and "4.1" are none. */
 static size_t id_length(struct str s)
 {
 	size_t i = 0, dot = 0;
@@ -47,7 +47,10 @@ static size_t id_length(struct str s)
 			dot = i;
 		i++;
 	}
-	return dot && i > dot + 1 && i >= 3 ? i : 0;
+	size_t year = 0;
+	while (year < i && is_digit(s.p[year]))
+		year++;
+	return year == 4 && dot && i > dot + 1 ? i : 0;
 }
 
 /* Separator behind a keyword: ":", "::", " - ", " -- ", " – "; its length, or 0. */

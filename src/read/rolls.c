@@ -167,10 +167,12 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		if (!reads_as_sentence(entry) && roll_parse(&r->doc->arena, r->knowledge, entry, ROLL_ITEM, mine, item->line, &people, NULL)) {
 			if (!roll)
 				roll = new_roll(r, item, label);
-			if (!item->first)
-				block_remove(item);
-			else
-				raw_set(r->doc, item, STR_EMPTY);
+			/* What stands below the name stays: its first paragraph as the item's text. */
+			struct block *below = item->first;
+			if (below)
+				raw_set(r->doc, item, below->type == BLOCK_PARAGRAPH ? raw_text(below) : STR_EMPTY);
+			if (!below || below->type == BLOCK_PARAGRAPH)
+				block_remove(below ? below : item);
 		}
 	}
 	if (roll) {

@@ -91,9 +91,11 @@ void fuzz_laws(struct document *doc, const struct read_options *options)
 	struct document *again = fuzz_read(buf_slice(&once), &again_options);
 	struct buf twice = fuzz_write(write_markdown, again, &none, false);
 	json_t *first = model(doc), *second = model(again);
-	if (!json_equal(first, second))
+	/* Law 3 over any bytes is a search of its own: FUZZ_LAWS=1. A run of minutes looks for crashes, shapes and time. */
+	bool law = getenv("FUZZ_LAWS") != NULL;
+	if (law && !json_equal(first, second))
 		broken("fixpoint", "the Markdown reads as another model");
-	if (!str_eq(buf_slice(&once), buf_slice(&twice)))
+	if (law && !str_eq(buf_slice(&once), buf_slice(&twice)))
 		broken("fixpoint", "the Markdown renders as another");
 	json_decref(first);
 	json_decref(second);
