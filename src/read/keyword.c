@@ -41,16 +41,15 @@ static size_t blanks(struct str s, size_t at)
 /* "2018-07.3", "2018-07-11.12"; "3" and "4.1" are none. */
 static size_t id_length(struct str s)
 {
-	size_t i = 0, dot = 0;
-	while (i < s.n && i < 20 && (is_digit(s.p[i]) || (s.p[i] == '-' && i) || (s.p[i] == '.' && i && !dot))) {
-		if (s.p[i] == '.')
-			dot = i;
+	static const char shape[] = "dddd-dd-dd";
+	size_t i = 0, digits;
+	while (i < s.n && i < sizeof shape - 1 && (shape[i] == 'd' ? is_digit(s.p[i]) : s.p[i] == shape[i]))
 		i++;
-	}
-	size_t year = 0;
-	while (year < i && is_digit(s.p[year]))
-		year++;
-	return year == 4 && dot && i > dot + 1 ? i : 0;
+	if ((i != 4 && i != 7 && i != 10) || i >= s.n || s.p[i] != '.')
+		return 0;
+	for (digits = 0; i + 1 + digits < s.n && digits < 9 && is_digit(s.p[i + 1 + digits]);)
+		digits++;
+	return digits ? i + 1 + digits : 0;
 }
 
 /* Separator behind a keyword: ":", "::", " - ", " -- ", " – "; its length, or 0. */

@@ -80,7 +80,7 @@ size_t series_status(struct str text)
 	static const struct str tags[] = { { "<i>", 3 }, { "<em>", 4 }, { "<b>", 3 } };
 	for (size_t k = 0; k < 3; k++) {
 		size_t at = str_find(text, tags[k], 1);
-		if (at != STR_NONE && text.p[text.n - 1] == '>')
+		if (at != STR_NONE && text.p[text.n - 1] == '>' && str_find(text, STR("</"), at) != STR_NONE)
 			return at;
 	}
 	if (text.n > 4 && (text.p[text.n - 1] == '*' || text.p[text.n - 1] == '_')) {

@@ -304,7 +304,7 @@ static void actions_nested(struct resolver *r, struct block *item, enum action_s
 			continue;
 		for (struct block *below = b->first; below; below = below->next) {
 			split_block(r, below);
-			if (below->first && below->first->type == BLOCK_ACTION && !below->first->u.action.state_text.n)
+			if (state != ACTION_OPEN && below->first && below->first->type == BLOCK_ACTION && !below->first->u.action.state_text.n)
 				below->first->u.action.state = (uint8_t)state;
 			actions_nested(r, below, state, depth + 1);
 		}
@@ -321,7 +321,7 @@ static void actions_list(struct resolver *r, struct block *list, enum action_sta
 		actions_nested(r, item, state, 0);
 		struct str text = raw_text(item), written;
 		if (item->first && item->first->type == BLOCK_ACTION) {
-			if (!item->first->u.action.state_text.n)
+			if (state != ACTION_OPEN && !item->first->u.action.state_text.n)
 				item->first->u.action.state = (uint8_t)state;
 			continue;
 		}
@@ -342,7 +342,7 @@ static void actions_below(struct resolver *r, struct block *b, enum action_state
 {
 	if (b->type == BLOCK_LIST)
 		actions_list(r, b, state, STR_EMPTY, any_state(b), 0);
-	else if (b->type == BLOCK_ACTION && !b->u.action.state_text.n)
+	else if (b->type == BLOCK_ACTION && state != ACTION_OPEN && !b->u.action.state_text.n)
 		b->u.action.state = (uint8_t)state;
 }
 
