@@ -22,7 +22,6 @@ void document_free(struct document *doc)
 	struct block_list *lists[] = { &doc->fields, &doc->topics, &doc->statements, &doc->actions, &doc->votes };
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		mem_free(lists[i]->items);
-	mem_free(doc->links);
 	buf_free(&doc->bytes);
 	diag_free(&doc->diags);
 	struct arena arena = doc->arena;

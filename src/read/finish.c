@@ -284,6 +284,11 @@ void finish(struct resolver *r)
 		}
 	}
 	add_links(doc, doc->title_text, 1, &links);
+	struct link *grown = doc->links;
+	doc->links = ARENA_ARRAY(&doc->arena, struct link, doc->link_count);
+	for (size_t i = 0; i < doc->link_count; i++)
+		doc->links[i] = grown[i];
+	mem_free(grown);
 	for (size_t i = 0; i < doc->decision_count; i++) {
 		struct decision *d = &doc->decisions[i];
 		if (d->block->type == BLOCK_DECISION)
