@@ -119,7 +119,7 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 	n = separator(rest);
 	if (n) {
 		hit->text = str_trim(str_skip(rest, n));
-		return capitals || w->text[6] == ' ' || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
+		return capitals || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}
 	if (!w->owner || hit->owner.n)
 		return *w->text == '#' && (hit->text = str_trim(rest), true);
