@@ -69,11 +69,17 @@ async function look(browser, file, { width, colorScheme, media }) {
 
 (async () => {
 	const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
-	for (const job of JSON.parse(fs.readFileSync(0, 'utf8')))
-		for (const way of job.all ? every : every.slice(0, 1))
+	const looks = JSON.parse(fs.readFileSync(0, 'utf8'))
+		.flatMap((job) => (job.all ? every : every.slice(0, 1)).map((way) => ({ page: job.page, way })));
+	const worker = async () => {
+		for (let next; (next = looks.shift());) {
+			const { page, way } = next;
 			process.stdout.write(JSON.stringify({
-				page: job.page, way: `${way.width} px ${way.media === 'print' ? 'print' : way.colorScheme}`,
-				wrong: await look(browser, job.page, way),
+				page, way: `${way.width} px ${way.media === 'print' ? 'print' : way.colorScheme}`,
+				wrong: await look(browser, page, way),
 			}) + '\n');
+		}
+	};
+	await Promise.all([worker(), worker()]);
 	await browser.close();
 })().catch((e) => { console.error(e); process.exit(1); });
