@@ -87,7 +87,9 @@ def large():
     # figures are about converting, it gets the headings as bold lines.
     calm = write("calm.md", re.sub(rb"(?m)^#+ +(.+)$", rb"**\1**", markdown))
     commands = {"rollcall html": show(notes, "html"), "rollcall odt": show(notes, "odt"),
-                "rollcall md+html+odt": render(notes, "md", "html", "odt"), "cmark html": ["cmark", text]}
+                "rollcall md+html+odt": render(notes, "md", "html", "odt")}
+    if shutil.which("cmark"):
+        commands["cmark html"] = ["cmark", text]
     if shutil.which("lowdown"):
         commands["lowdown html"] = ["lowdown", "-s", "-Thtml", calm]
         commands["lowdown fodt"] = ["lowdown", "-s", "-Tfodt", calm]
