@@ -191,9 +191,12 @@ static struct block *split_block(struct resolver *r, struct block *b)
 	unsigned flags = raw_flags(b);
 	if (!replaces)
 		raw_set(r->doc, b, str_trim_right(str_first(text, hit.begin)));
+	size_t line = b->line;
+	const char *counted = text.p;
 	for (bool more = true; more;) {
 		struct keyword_hit next;
-		size_t line = raw_line(r->doc, b, hit.word);
+		for (; counted < hit.word.p; counted++)
+			line += *counted == '\n';
 		struct block *made = block_new(r->doc, type_of(hit.kind), line);
 		made->origin = b->origin;
 		more = hit.text.n && !r->strict && keyword_find(str_skip(hit.text, 1), &next);
