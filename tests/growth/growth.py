@@ -83,9 +83,9 @@ def count(kind):
         small, large = [rendering(p, forms) for p in paths]
         r = ratio(small, large, base(forms))
         if r > LIMIT:
-            # A step between the two sizes is none of the kind: four times more will tell.
-            huge = rendering(write(file_name(kind) + "-16.txt", shapes.notes(kind, SMALL * 16)), forms)
-            r = min(r, ratio(large, huge, base(forms)))
+            # A step between the two sizes is none of the kind: twice as much will tell.
+            huge = rendering(write(file_name(kind) + "-8.txt", shapes.notes(kind, SMALL * 8)), forms)
+            r = min(r, 2 * ratio(large, huge, base(forms)))
         if r > LIMIT:
             wrong.append("%s: %.1f times the instructions (%d, then %d) for four times the notes" % (
                 " ".join(forms), r, small, large))
