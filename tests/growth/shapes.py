@@ -255,8 +255,7 @@ def references_same(size):
 @shape
 def references_to_one_long(size):
     """A short reference to a long address, many times: the output may not be their product."""
-    root = int(size ** 0.5)
-    return fill(size, "[a] ") + "\n\n[a]: https://example.org/" + "x" * root + "\n"
+    return fill(size // 2, "[a] ") + "\n\n[a]: https://example.org/" + "x" * (size // 2) + "\n"
 
 
 @shape
