@@ -5,16 +5,18 @@ CC      ?= cc
 CFLAGS  ?= -O2 -g
 STRICT   = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -Wmissing-prototypes -Isrc
 LIBS     = libcmark libxml-2.0 libzip jansson
+# Only their headers: base/library.h loads them when they are needed.
+LOADED   = gmime-3.0 libical
 
 # Debian's names, each with a command that will do instead (tests/packages): to build, and to test.
-BUILD_PACKAGES = gcc=cc libc6-dev pkg-config=pkg-config libcmark-dev libxml2-dev libzip-dev libjansson-dev
+BUILD_PACKAGES = gcc=cc libc6-dev pkg-config=pkg-config libcmark-dev libxml2-dev libzip-dev libjansson-dev libgmime-3.0-dev libical-dev
 CHECK_PACKAGES = libcmocka-dev clang=clang libclang-rt-14-dev valgrind lowdown pandoc jing libxml2-utils unzip poppler-utils mandoc \
 	libreoffice-writer-nogui=soffice chromium=chromium nodejs=node npm=npm default-jre-headless=java \
 	python3=python3 python3-jsonschema faketime
 
 # Asked once, and only when something is compiled.
-PKG_CFLAGS = $(if $(shell pkg-config --exists $(LIBS) || echo no),$(error $(LIBS) not found: `make demo` installs \
-	what is missing))$(eval PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS)))$(PKG_CFLAGS)
+PKG_CFLAGS = $(if $(shell pkg-config --exists $(LIBS) $(LOADED) || echo no),$(error $(LIBS) $(LOADED) not found: \
+	`make demo` installs what is missing))$(eval PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) $(LOADED)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)
 
 SOURCES = $(sort $(wildcard src/*/*.c))

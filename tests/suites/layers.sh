@@ -1,6 +1,6 @@
 #!/bin/sh
-# The include law: base < model < read, write < call < cli. A file includes its own folder's headers and those of the
-# folders below; read and write never see each other.
+# The include law: base < model < read, write, mail < call < cli. A file includes its own folder's headers and those of the
+# folders below; read, write and mail never see each other.
 . "$TOP/tests/lib.sh"
 
 allowed() {
@@ -9,8 +9,9 @@ allowed() {
 	model) echo "base model" ;;
 	read) echo "base model read" ;;
 	write) echo "base model write" ;;
-	call) echo "base model read write call" ;;
-	cli) echo "base model read write call cli" ;;
+	mail) echo "base model mail" ;;
+	call) echo "base model read write mail call" ;;
+	cli) echo "base model read write mail call cli" ;;
 	esac
 }
 
