@@ -209,7 +209,6 @@ void block_list_add(struct block_list *list, struct block *block)
 struct inline_context *document_links(const struct document *doc, struct arena *arena)
 {
 	struct inline_context *context = inline_context_new(arena);
-	inline_budget(context, doc->source.n);
 	for (const struct block *b = doc->root->first; b; b = b->next) {
 		if (b->type == BLOCK_REFERENCE && b->u.reference.url.n)
 			inline_define(context, b->u.reference.label, b->u.reference.url);

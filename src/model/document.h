@@ -231,7 +231,7 @@ void block_skip(struct block_iter *it);
 
 void block_list_add(struct block_list *list, struct block *block);
 
-/* What links mean in this document: its reference definitions, and the archive of its header. */
+/* What links mean in this document: its reference definitions, and the archive of its header; without a budget. */
 struct inline_context *document_links(const struct document *doc, struct arena *arena);
 
 const char *block_type_name(enum block_type type);

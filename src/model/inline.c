@@ -16,7 +16,7 @@ struct inline_context {
 	size_t count, room;
 	uint32_t *table;         /* open addressing, index + 1; twice as many slots as room */
 	struct str archive;
-	size_t *budget;          /* apart from the context, which a parse does not change */
+	size_t *budget;          /* apart from the context, which a parse does not change; NULL if there is none */
 };
 
 enum { LABEL_MAX = 999, LEAST_BUDGET = 100 * 1024 };    /* CommonMark 0.30 §6.3; cmark's own bound */
@@ -26,8 +26,6 @@ struct inline_context *inline_context_new(struct arena *arena)
 	struct inline_context *c = ARENA_NEW(arena, struct inline_context);
 	c->arena = arena;
 	c->archive = STR_EMPTY;
-	c->budget = ARENA_NEW(arena, size_t);
-	*c->budget = LEAST_BUDGET;
 	return c;
 }
 
@@ -94,8 +92,8 @@ bool inline_link_is_safe(struct str url)
 
 void inline_budget(struct inline_context *c, size_t bytes)
 {
-	if (bytes > *c->budget)
-		*c->budget = bytes;
+	c->budget = ARENA_NEW(c->arena, size_t);
+	*c->budget = bytes > LEAST_BUDGET ? bytes : LEAST_BUDGET;
 }
 
 void inline_archive(struct inline_context *c, struct str base_url)
@@ -130,6 +128,8 @@ bool inline_defined(const struct inline_context *c, struct str label, struct str
 struct str context_url(const struct inline_context *c, size_t index)
 {
 	struct str url = c->items[index].url;
+	if (!c->budget)
+		return STR("#");
 	if (url.n > *c->budget)
 		return STR_EMPTY;
 	*c->budget -= url.n;

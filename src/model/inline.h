@@ -51,8 +51,9 @@ struct inline_context *inline_context_new(struct arena *arena);
 void inline_define(struct inline_context *c, struct str label, struct str url);
 /* Is the label defined? Then *url is what it links to. */
 bool inline_defined(const struct inline_context *c, struct str label, struct str *url);
-/* How many bytes of URLs references may put into texts in all, as notes of few bytes must not make outputs of many;
- * beyond it a reference stays text. At first 100 KB. */
+/* How many bytes of URLs references may put into texts in all, at least 100 KB, as notes of few bytes must not make
+ * outputs of many; beyond it a reference stays text. Without a budget each is a link, but to "#": enough for who only
+ * asks what would be one. */
 void inline_budget(struct inline_context *c, size_t bytes);
 void inline_archive(struct inline_context *c, struct str base_url);
 

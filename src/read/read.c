@@ -106,6 +106,7 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	r.knowledge = roll_knowledge_new(&doc->arena);
 	r.people = people_new(&doc->arena);
 	r.inlines = document_links(doc, &doc->arena);
+	inline_budget(r.inlines, doc->source.n);
 	if (options->people_text.n)
 		people_load(&doc->arena, options->people_text, &doc->diags, &r.file);
 	facts_read(doc);

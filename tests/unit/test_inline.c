@@ -46,6 +46,7 @@ static int set_up(void **state)
 {
 	(void)state;
 	context = inline_context_new(&arena);
+	inline_budget(context, 0);
 	inline_define(context, STR(" Guide"), STR("http://example.org/guide"));
 	inline_define(context, STR("guide"), STR("http://example.org/second"));
 	inline_define(context, STR("bad"), STR("javascript:1"));
@@ -292,12 +293,31 @@ static void many_definitions(void **state)
 {
 	(void)state;
 	struct inline_context *c = inline_context_new(&arena);
+	inline_budget(c, 0);
 	for (int i = 0; i < 5000; i++)
 		inline_define(c, arena_printf(&arena, "Label  %d", i), arena_printf(&arena, "http://example.org/%d", i));
 	struct buf b = BUF_INIT;
 	dump(&b, inline_parse(&arena, c, STR("[label 0] [label 4999] [LABEL\t77] [label 5000]")));
 	assert_string_equal(b.p, "{a=http://example.org/0:label 0} {a=http://example.org/4999:label 4999} "
 		"{a=http://example.org/77:LABEL 77} [label 5000]");
+	buf_free(&b);
+}
+
+static void budget(void **state)
+{
+	(void)state;
+	static char url[60 * 1024];
+	memset(url, 'u', sizeof url);
+	struct inline_context *c = inline_context_new(&arena);
+	inline_define(c, STR("long"), (struct str){ url, sizeof url });
+	struct buf b = BUF_INIT;
+	dump(&b, inline_parse(&arena, c, STR("[long] [t][long]")));
+	assert_string_equal(b.p, "{a=#:long} {a=#:t} [long]");
+	buf_cut(&b, 0);
+	inline_budget(c, 0);
+	dump(&b, inline_parse(&arena, c, STR("[long] [t][long]")));
+	assert_int_equal(b.n, sizeof url + strlen("{a=:long} [t][long]"));
+	assert_string_equal(b.p + b.n - strlen(" [t][long]"), " [t][long]");
 	buf_free(&b);
 }
 
@@ -573,7 +593,7 @@ static void deep(void **state)
 int main(void)
 {
 	static const struct CMUnitTest others[] = {
-		cmocka_unit_test(without_context), cmocka_unit_test(unsafe_archive), cmocka_unit_test(many_definitions),
+		cmocka_unit_test(without_context), cmocka_unit_test(unsafe_archive), cmocka_unit_test(many_definitions), cmocka_unit_test(budget),
 		cmocka_unit_test(no_copy), cmocka_unit_test(plain), cmocka_unit_test(literal), cmocka_unit_test(equal),
 		cmocka_unit_test(empty), cmocka_unit_test(laws), cmocka_unit_test(hostile), cmocka_unit_test(deep),
 	};
