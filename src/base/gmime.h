@@ -1,0 +1,49 @@
+/* GMime 3, and the functions of GLib that it is used with: loaded by the first verb that reads or writes mail, because
+ * they cost more to load than one call's notes to render.
+ *
+ * Functions are called as gmime.NAME(...). Macros of these headers that call functions (GMIME_IS_PART(x), and g_free(x)
+ * in newer GLibs) would need the library when the program starts; a name that is such a macro is called as
+ * (gmime.NAME)(...), types are asked with gmime.g_type_check_instance_is_a. */
+#ifndef BASE_GMIME_H
+#define BASE_GMIME_H
+
+#include <gmime/gmime.h>
+
+#define GMIME_LIST(X) \
+	X(g_free) \
+	X(g_mime_content_type_new) \
+	X(g_mime_content_type_set_parameter) \
+	X(g_mime_data_wrapper_new_with_stream) \
+	X(g_mime_format_options_free) \
+	X(g_mime_format_options_new) \
+	X(g_mime_init) \
+	X(g_mime_message_new) \
+	X(g_mime_message_set_mime_part) \
+	X(g_mime_multipart_add) \
+	X(g_mime_multipart_new_with_subtype) \
+	X(g_mime_multipart_set_boundary) \
+	X(g_mime_object_set_content_type) \
+	X(g_mime_object_set_content_type_parameter) \
+	X(g_mime_object_set_disposition) \
+	X(g_mime_object_set_header) \
+	X(g_mime_object_to_string) \
+	X(g_mime_part_new_with_type) \
+	X(g_mime_part_set_content) \
+	X(g_mime_part_set_content_encoding) \
+	X(g_mime_part_set_filename) \
+	X(g_mime_stream_mem_new_with_buffer) \
+	X(g_object_unref)
+
+struct gmime_functions {
+#define X(name) __typeof__(name) *name;
+	GMIME_LIST(X)
+#undef X
+};
+
+extern struct gmime_functions gmime;
+
+/* Returns once the functions are there and g_mime_init() was called, which it is once; without the library the program
+ * dies with its loader's reason. */
+void gmime_load(void);
+
+#endif
