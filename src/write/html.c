@@ -5,7 +5,6 @@
 #include "base/asset.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "write/write.h"
 
 struct str html_word(const struct html *h, enum html_word word)
 {
@@ -174,12 +173,12 @@ static void fill(void *context, size_t slot, bool plain)
 	}
 }
 
-/* The style sheet: page.css, or the user's. An ODT's styles may be named by the same option; they are not ours. */
-static const char *read_style(struct html *h, const char *name)
+/* An ODT's styles may be named by the same option; they are not ours. */
+const char *html_read_style(struct html *h, const char *built_in, const char *name)
 {
 	struct arena *arena = &h->doc->arena;
 	if (!name || str_ends(str_of(name), STR(".odt")) || str_ends(str_of(name), STR(".ott")))
-		return asset_find("styles/page.css", &h->style) ? NULL : "styles/page.css: not built in";
+		return asset_find(built_in, &h->style) ? NULL : arena_printf(arena, "%s: not built in", built_in).p;
 	struct buf content = BUF_INIT;
 	int error = file_read(name, &content);
 	h->style = arena_str(arena, buf_slice(&content));
@@ -196,7 +195,7 @@ static const char *read_style(struct html *h, const char *name)
 		arena_printf(arena, "%s:%zu: byte %zu is no text of a style sheet in UTF-8", name, line, bad).p;
 }
 
-const char *write_html(struct document *doc, const struct write_options *options, struct out *out)
+const char *html_write(struct html *h, const char *file, const struct write_options *options)
 {
 	static const struct template_slot slots[] = {
 #define X(name, attribute, kind, required) { attribute, kind, required },
@@ -208,23 +207,31 @@ const char *write_html(struct document *doc, const struct write_options *options
 		HTML_WORDS(X)
 #undef X
 	};
-	static const struct template_type page = { "page.html", slots, HTML_SLOT_COUNT, words, HTML_WORD_COUNT };
-	struct html h = { .doc = doc, .style = STR_EMPTY, .scratch = BUF_INIT };
-	const char *error = template_read(&doc->arena, &page, options->templates, &h.template);
-	if (!error)
-		error = read_style(&h, options->style);
+	const struct template_type type = { file, slots, HTML_SLOT_COUNT, words, HTML_WORD_COUNT };
+	h->scratch = (struct buf)BUF_INIT;
+	const char *error = template_read(&h->doc->arena, &type, options->templates, &h->template);
 	if (!error) {
-		survey(&h);
-		html_find_decisions(&h);
-		h.fields_moved = template_uses(h.template, HTML_SLOT_FIELDS);
-		h.rolls_moved = template_uses(h.template, HTML_SLOT_ATTENDEES);
-		h.x = xml_new(out, XML_HTML);
-		template_write(h.template, h.x, &(struct template_host){ &h, has, fill, value });
-		xml_free(h.x);
+		survey(h);
+		html_find_decisions(h);
+		h->fields_moved = template_uses(h->template, HTML_SLOT_FIELDS);
+		h->rolls_moved = template_uses(h->template, HTML_SLOT_ATTENDEES);
+		template_write(h->template, h->x, &(struct template_host){ h, has, fill, value });
 	}
-	template_free(h.template);
-	buf_free(&h.scratch);
-	mem_free(h.rolls.items);
-	mem_free(h.anchors);
+	template_free(h->template);
+	buf_free(&h->scratch);
+	mem_free(h->rolls.items);
+	mem_free(h->anchors);
+	return error;
+}
+
+const char *write_html(struct document *doc, const struct write_options *options, struct out *out)
+{
+	struct html h = { .doc = doc, .style = STR_EMPTY };
+	const char *error = html_read_style(&h, "styles/page.css", options->style);
+	if (error)
+		return error;
+	h.x = xml_new(out, XML_HTML);
+	error = html_write(&h, "page.html", options);
+	xml_free(h.x);
 	return error;
 }

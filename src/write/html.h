@@ -1,9 +1,11 @@
-/* The HTML writer's parts: one page from templates/page.html and styles/page.css. Shared by html*.c only. */
+/* The HTML writer's parts: one page from templates/page.html and styles/page.css, or what goes into a mail. Shared by
+ * html*.c and mail_html.c only. */
 #ifndef WRITE_HTML_H
 #define WRITE_HTML_H
 
 #include "model/document.h"
 #include "write/template.h"
+#include "write/write.h"
 #include "write/xml.h"
 
 /* What a page template may ask for: data-rc="title" and so on. */
@@ -68,6 +70,7 @@ struct html {
 	struct block *roll_title;    /* heads the attendees: the first caption, or the only roll by its label; or NULL */
 	bool tell_origin;            /* agenda and minutes both stand in the body */
 	bool in_minutes;             /* what is written now is marked as minutes by an element around it */
+	bool no_places;              /* links within the page go nowhere: a mail client drops them */
 	bool fields_moved, rolls_moved;      /* out of the body */
 	struct html_outline outline; /* of the body */
 	const struct decision **anchors;     /* of decisions that are no blocks of their own, by block */
@@ -82,8 +85,8 @@ bool html_link_open(struct html *h, struct str url);
 /* An attribute whose value is an anchor, as id="..." or (with "#" before) href="#..."; nothing if name is empty. */
 void html_anchor(struct html *h, const char *attribute, const char *before, struct str name);
 
-/* <a href="#anchor">, or <span> where the place has none. */
-void html_start_place(struct html *h, struct str anchor);
+/* <a href="#anchor">, or <span> where the place has none or none can be gone to; cls may be NULL. */
+void html_start_place(struct html *h, const char *cls, struct str anchor);
 
 /* html_url.c: url as a valid URL string (WHATWG URL §4.3) in valid, which is emptied first; false if it is none, or
  * its scheme is not one that a page may link to. */
@@ -118,6 +121,11 @@ void html_contents(struct html *h);
 void html_actions(struct html *h);
 
 /* html.c */
+/* The document in the frame of a template, "page.html", to h->x; doc, style and x are set, h is free of all else when it
+ * returns. As write_function. */
+const char *html_write(struct html *h, const char *file, const struct write_options *options);
+/* The style sheet: the built-in one, "styles/page.css", or the user's, into h->style; or what is wrong with it. */
+const char *html_read_style(struct html *h, const char *built_in, const char *name);
 struct str html_word(const struct html *h, enum html_word word);
 void html_start(struct html *h, const char *element, const char *cls);     /* <element class="cls"> */
 void html_end(struct html *h);                                             /* its end and a line end */

@@ -295,7 +295,8 @@ static void reference(struct html *h, const struct block *b)
 static void rule(struct html *h, const struct block *b)
 {
 	(void)b;
-	xml_raw(h->x, STR("<hr>\n"));
+	xml_start(h->x, "hr");
+	html_end(h);
 }
 
 /* Rows, cells and items are their parents' to write. */

@@ -60,7 +60,7 @@ static void decision_entry(struct html *h, const struct decision *d)
 {
 	const struct block *topic = d->topic;
 	/* What the notes do not mark as a decision may have no anchor; then its topic is the place. */
-	html_start_place(h, d->id.n || !topic ? d->id : topic->u.heading.id);
+	html_start_place(h, NULL, d->id.n || !topic ? d->id : topic->u.heading.id);
 	xml_text(h->x, d->text);
 	xml_end(h->x);
 }
@@ -82,7 +82,7 @@ void html_decisions(struct html *h)
 			if (decision->block != vote)
 				vote = NULL;
 		} else {
-			html_start_place(h, vote->u.vote.id);
+			html_start_place(h, NULL, vote->u.vote.id);
 			html_inlines(h, vote->text, HTML_NO_LINKS);
 			xml_end(h->x);
 		}

@@ -102,8 +102,12 @@ void html_anchor(struct html *h, const char *attribute, const char *before, stru
 	xml_attr(h->x, attribute, buf_slice(&h->scratch));
 }
 
-void html_start_place(struct html *h, struct str anchor)
+void html_start_place(struct html *h, const char *cls, struct str anchor)
 {
-	xml_start(h->x, anchor.n ? "a" : "span");
-	html_anchor(h, "href", "#", anchor);
+	bool linked = anchor.n && !h->no_places;
+	xml_start(h->x, linked ? "a" : "span");
+	if (cls)
+		xml_attr_c(h->x, "class", cls);
+	if (linked)
+		html_anchor(h, "href", "#", anchor);
 }

@@ -111,8 +111,7 @@ void html_action(struct html *h, const struct block *b)
 	start(h, b, action_classes[b->u.action.state], anchor);
 	keyword(h, b->u.action.keyword.n ? b->u.action.keyword : html_word(h, HTML_WORD_ACTION));
 	if (b->u.action.id.n) {
-		html_start(h, "a", "id");
-		html_anchor(h, "href", "#", anchor);
+		html_start_place(h, "id", anchor);
 		xml_text(h->x, b->u.action.id);
 		xml_end(h->x);
 		xml_raw(h->x, STR(" "));

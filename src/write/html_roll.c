@@ -150,7 +150,11 @@ static void as_table(struct html *h, const struct block *roll, struct person *co
 	if (scrolls)
 		html_start_box(h, HTML_WORD_TABLE);
 	html_start(h, "table", "people");
-	xml_raw(h->x, STR("\n<thead>\n<tr>\n"));
+	xml_raw(h->x, STR("\n"));
+	xml_start(h->x, "thead");
+	xml_raw(h->x, STR("\n"));
+	xml_start(h->x, "tr");
+	xml_raw(h->x, STR("\n"));
 	for (size_t c = 0; c < COLUMNS; c++)
 		if (shown[c]) {
 			xml_start(h->x, "th");
@@ -158,7 +162,10 @@ static void as_table(struct html *h, const struct block *roll, struct person *co
 			xml_text(h->x, head(h, roll, c));
 			html_end(h);
 		}
-	xml_raw(h->x, STR("</tr>\n</thead>\n<tbody>\n"));
+	html_end(h);
+	html_end(h);
+	xml_start(h->x, "tbody");
+	xml_raw(h->x, STR("\n"));
 	for (size_t i = 0; i < roll->u.roll.count; i++) {
 		xml_start(h->x, "tr");
 		if (same_affiliation(order, i))
@@ -169,7 +176,7 @@ static void as_table(struct html *h, const struct block *roll, struct person *co
 				cell(h, *order[i], columns[c].column);
 		html_end(h);
 	}
-	xml_raw(h->x, STR("</tbody>\n"));
+	html_end(h);
 	html_end(h);
 	if (scrolls)
 		html_end(h);

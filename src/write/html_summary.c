@@ -31,7 +31,7 @@ void html_fields(struct html *h)
 
 static void content_entry(struct html *h, const struct block *b)
 {
-	html_start_place(h, b->u.heading.id);
+	html_start_place(h, NULL, b->u.heading.id);
 	if (b->u.heading.number.n) {
 		html_words(h, "span", "number", b->u.heading.number);
 		xml_raw(h->x, STR(" "));
@@ -105,7 +105,7 @@ static void add_owned(struct owned **items, size_t *count, size_t *room, struct 
 static void action_entry(struct html *h, const struct block *b)
 {
 	html_start(h, "dd", b->u.action.state == ACTION_OPEN ? "open" : "closed");
-	html_start_place(h, html_action_anchor(h, b));
+	html_start_place(h, NULL, html_action_anchor(h, b));
 	if (b->u.action.id.n)
 		xml_text(h->x, b->u.action.id);
 	else

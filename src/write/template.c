@@ -407,8 +407,10 @@ static void write_nodes(struct template *t, struct xml *x, const xmlNode *first,
 
 void template_write(struct template *t, struct xml *x, const struct template_host *host)
 {
-	xml_raw(x, STR("<!DOCTYPE html>\n"));
-	write_element(t, x, xmlDocGetRootElement(t->doc), host);
+	const xmlNode *root = xmlDocGetRootElement(t->doc);
+	if (is_named(root, "html"))
+		xml_raw(x, STR("<!DOCTYPE html>\n"));
+	write_element(t, x, root, host);
 	xml_raw(x, STR("\n"));
 }
 

@@ -61,6 +61,7 @@ struct template_host {
 	struct str (*value)(void *context, size_t slot);     /* of a SLOT_TEXT, for an attribute */
 };
 
+/* Behind <!DOCTYPE html> where the template's root is <html>; what has another is a fragment. */
 void template_write(struct template *t, struct xml *x, const struct template_host *host);
 
 #endif

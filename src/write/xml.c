@@ -14,6 +14,8 @@ struct xml {
 	size_t depth, room;
 	bool in_tag;         /* the start tag written last is not closed yet: attributes may follow */
 	bool in_void;        /* and it is of a void element */
+	const struct xml_filter *filter;     /* has the tags, or NULL; then to has all else, and out is to's */
+	struct xml *to;
 };
 
 /* A sink that has room takes small pieces without a call; it is asked to write when it has none. */
@@ -34,12 +36,23 @@ static void put_c(struct xml *x, const char *text)
 	put(x, text, strlen(text));
 }
 
+static void end_filtered_tag(struct xml *x);
+
 /* The start tag ends: content follows. Nothing is no content. */
 static inline void end_tag(struct xml *x)
 {
-	if (x->in_tag)
+	if (x->filter)
+		end_filtered_tag(x);
+	else if (x->in_tag)
 		put(x, ">", 1);
 	x->in_tag = x->in_void = false;
+}
+
+static void end_filtered_tag(struct xml *x)
+{
+	if (x->in_tag)
+		x->filter->content(x->filter->context);
+	end_tag(x->to);
 }
 
 struct xml *xml_new(struct out *out, enum xml_syntax syntax)
@@ -47,6 +60,14 @@ struct xml *xml_new(struct out *out, enum xml_syntax syntax)
 	struct xml *x = mem_zero(1, sizeof *x);
 	x->out = out;
 	x->syntax = syntax;
+	return x;
+}
+
+struct xml *xml_new_filtered(struct xml *to, const struct xml_filter *filter)
+{
+	struct xml *x = xml_new(to->out, to->syntax);
+	x->filter = filter;
+	x->to = to;
 	return x;
 }
 
@@ -172,8 +193,12 @@ static void escape(struct xml *x, struct str text, const unsigned char *needs)
 void xml_start(struct xml *x, const char *name)
 {
 	end_tag(x);
-	put(x, "<", 1);
-	put_c(x, name);
+	if (x->filter) {
+		x->filter->start(x->filter->context, name);
+	} else {
+		put(x, "<", 1);
+		put_c(x, name);
+	}
 	x->in_tag = true;
 	x->in_void = x->syntax == XML_HTML && xml_is_void(name);
 	if (x->in_void)
@@ -195,6 +220,10 @@ void xml_end(struct xml *x)
 		return;
 	}
 	end_tag(x);
+	if (x->filter) {
+		x->filter->end(x->filter->context);
+		return;
+	}
 	put(x, "</", 2);
 	put_c(x, name);
 	put(x, ">", 1);
@@ -202,6 +231,10 @@ void xml_end(struct xml *x)
 
 void xml_attr(struct xml *x, const char *name, struct str value)
 {
+	if (x->filter) {
+		x->filter->attr(x->filter->context, name, value);
+		return;
+	}
 	put(x, " ", 1);
 	put_c(x, name);
 	put(x, "=\"", 2);

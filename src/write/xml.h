@@ -16,6 +16,19 @@ enum xml_syntax {
 
 /* Writes to out, which must outlive it. xml_free() closes what is still open and flushes into out. */
 struct xml *xml_new(struct out *out, enum xml_syntax syntax);
+
+/* What stands between a writer and an output that is not quite its: elements and attributes go to the filter, which
+ * writes what it makes of them to the output; text and mark-up go there as they are, after content(). */
+struct xml_filter {
+	void *context;
+	void (*start)(void *context, const char *name);
+	void (*attr)(void *context, const char *name, struct str value);
+	void (*content)(void *context);      /* the start tag, of a void element too, has all its attributes */
+	void (*end)(void *context);          /* of an element that is not void */
+};
+
+/* Writes to the filter and to to, both of which must outlive it. Freeing it does not free to. */
+struct xml *xml_new_filtered(struct xml *to, const struct xml_filter *filter);
 void xml_free(struct xml *x);
 
 void xml_start(struct xml *x, const char *name);
