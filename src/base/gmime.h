@@ -10,19 +10,18 @@
 #include <gmime/gmime.h>
 
 #define GMIME_LIST(X) \
+	X(g_date_time_unref) \
 	X(g_free) \
-	X(g_mime_content_type_new) \
-	X(g_mime_content_type_set_parameter) \
 	X(g_mime_data_wrapper_new_with_stream) \
-	X(g_mime_format_options_free) \
-	X(g_mime_format_options_new) \
+	X(g_mime_header_list_get_header) \
+	X(g_mime_header_set_raw_value) \
 	X(g_mime_init) \
 	X(g_mime_message_new) \
 	X(g_mime_message_set_mime_part) \
 	X(g_mime_multipart_add) \
 	X(g_mime_multipart_new_with_subtype) \
 	X(g_mime_multipart_set_boundary) \
-	X(g_mime_object_set_content_type) \
+	X(g_mime_object_get_header_list) \
 	X(g_mime_object_set_content_type_parameter) \
 	X(g_mime_object_set_disposition) \
 	X(g_mime_object_set_header) \
@@ -32,6 +31,8 @@
 	X(g_mime_part_set_content_encoding) \
 	X(g_mime_part_set_filename) \
 	X(g_mime_stream_mem_new_with_buffer) \
+	X(g_mime_utils_header_decode_date) \
+	X(g_mime_utils_header_format_date) \
 	X(g_object_unref)
 
 struct gmime_functions {

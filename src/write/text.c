@@ -41,7 +41,7 @@ static void put_title(struct text *t)
 	buf_cut(&t->flat, 0);
 }
 
-const char *write_text(struct document *doc, const struct write_options *options, struct out *out)
+static const char *write(struct document *doc, const struct write_options *options, struct out *out, bool flowed)
 {
 	static const char *const words[] = {
 #define X(name, attribute) attribute,
@@ -50,7 +50,7 @@ const char *write_text(struct document *doc, const struct write_options *options
 	};
 	static const struct template_type type = { "text.xml", NULL, 0, words, TEXT_WORD_COUNT };
 	struct text t = {
-		.doc = doc, .out = out, .width = TEXT_WIDTH, .scratch = ARENA_INIT,
+		.doc = doc, .out = out, .flowed = flowed, .width = TEXT_WIDTH - flowed, .scratch = ARENA_INIT,
 		.indent = BUF_INIT, .lead = BUF_INIT, .flat = BUF_INIT, .line = BUF_INIT,
 	};
 	const char *error = template_read(&doc->arena, &type, options->templates, &t.template);
@@ -70,4 +70,14 @@ const char *write_text(struct document *doc, const struct write_options *options
 	mem_free(t.links.table);
 	arena_free(&t.scratch);
 	return error;
+}
+
+const char *write_text(struct document *doc, const struct write_options *options, struct out *out)
+{
+	return write(doc, options, out, false);
+}
+
+const char *write_mail_text(struct document *doc, const struct write_options *options, struct out *out)
+{
+	return write(doc, options, out, true);
 }

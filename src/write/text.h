@@ -1,7 +1,11 @@
 /* The parts of the text writer: plain text for a mailing list, 72 columns wide.
  *
  * Where agenda and minutes both stand in the document, each line of the body has a margin of two columns, "| " where
- * the call added it; headings of the agenda stand in the margin. What the call added within a line is {+so+} marked. */
+ * the call added it; headings of the agenda stand in the margin. What the call added within a line is {+so+} marked.
+ *
+ * As format=flowed (RFC 3676) every line but empty ones is space-stuffed, not only those that need it, so that what is
+ * aligned stays so for a reader who does not know the format; a line that ends in a blank goes on in the next. Only
+ * what has nothing at its left, neither margin nor indent, can go on so. */
 #ifndef WRITE_TEXT_H
 #define WRITE_TEXT_H
 
@@ -63,6 +67,8 @@ struct text {
 	bool compact;                    /* in a cell: no blank lines between blocks */
 	bool begun, blank;               /* is anything written, and was the last line blank? */
 	bool leads;
+	bool flowed;                     /* format=flowed */
+	bool soft;                       /* the next line goes on below */
 	struct buf indent;               /* every line begins with it */
 	struct buf lead;                 /* if leads, the next line begins with this instead */
 	size_t width;                    /* of a line without its margin */

@@ -328,6 +328,7 @@ void text_document(struct text *t)
 		if (t->scratch.chunk)
 			arena_free(&t->scratch);
 	}
+	if (t->margin)
+		t->width += TEXT_MARGIN;
 	t->margin = false;
-	t->width = TEXT_WIDTH;
 }

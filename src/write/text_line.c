@@ -41,6 +41,13 @@ void text_lines_free(struct text_lines *lines)
 	*lines = (struct text_lines){ .bytes = BUF_INIT };
 }
 
+/* Does the line end in a soft break? Not before what would stand in the joined line's midst, and never where it would be
+ * taken for the separator of a signature (RFC 3676 §4.3). */
+static bool goes_on(const struct text *t, struct str begin, struct str rest)
+{
+	return t->flowed && t->soft && !t->margin && t->indent.n == 0 && !(begin.n == 0 && str_eq(rest, STR("--")));
+}
+
 static void put(struct text *t, struct str begin, struct str rest)
 {
 	rest = str_trim_right(rest);
@@ -54,10 +61,14 @@ static void put(struct text *t, struct str begin, struct str rest)
 		buf_str(&k->bytes, begin);
 		buf_str(&k->bytes, rest);
 	} else {
+		if (t->flowed && begin.n + rest.n)
+			out_put(t->out, ' ');
 		if (t->margin && begin.n + rest.n)
 			out_cstr(t->out, t->minutes ? "| " : "  ");
 		out_str(t->out, begin);
 		out_str(t->out, rest);
+		if (goes_on(t, begin, rest))
+			out_put(t->out, ' ');
 		out_put(t->out, '\n');
 	}
 	t->begun = true;
@@ -178,7 +189,9 @@ static void fill_line(struct text *t, struct str words)
 	while (str_word(&words, &word)) {
 		size_t width = utf8_columns(word);
 		if (columns && columns + 1 + width > most) {
+			t->soft = true;
 			put_filled(t);
+			t->soft = false;
 			columns = 0;
 			most = room(t);
 		}

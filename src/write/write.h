@@ -16,5 +16,7 @@ struct write_options {
 typedef const char *write_function(struct document *doc, const struct write_options *options, struct out *out);
 
 write_function write_markdown, write_html, write_odt, write_text, write_json;
+/* For a mail: the HTML fragment with its looks in-line, and the text as format=flowed (RFC 3676). */
+write_function write_mail_html, write_mail_text;
 
 #endif
