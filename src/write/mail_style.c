@@ -124,7 +124,7 @@ static const struct property {
 	{ "vertical-align", NULL, "top middle bottom baseline" },
 	{ "white-space", NULL, "normal nowrap pre pre-wrap" },
 	{ "width", is_length, NULL },
-	{ "word-break", NULL, "normal break-word" },
+	{ "word-wrap", NULL, "normal break-word" },
 };
 _Static_assert(sizeof properties / sizeof *properties <= MAIL_STYLE_MOST, "an element holds one of each");
 

@@ -184,7 +184,7 @@ static void put_name(struct buf *b, struct str name)
 {
 	bool atoms = true;
 	if (!is_plain(name) || name.n > LINE - 20) {
-		put_encoded(b, name, LINE / 2);
+		put_encoded(b, name, columns_of(b) + sizeof "From:" - 1);
 		return;
 	}
 	for (size_t i = 0; i < name.n; i++)
