@@ -28,6 +28,10 @@ static const struct legacy {
 	{ "width", "width", "table td th" },
 };
 
+/* Blocks of text. What is copied out of a mail or pasted into one may lose what is around them, so they carry their
+ * colours themselves. */
+static const char carriers[] = "p li dt dd";
+
 /* An open element. */
 struct place {
 	uint64_t around;                 /* it and those around it, to the style sheet */
@@ -122,14 +126,15 @@ static void put_declaration(struct filter *f, struct str property, struct str va
 /* A client's dark mode replaces what is not said: no colour comes without its background, and the other way round. */
 static void put_style(struct filter *f, const struct mail_declarations *found, struct place *place)
 {
+	bool carries = has_word(str_of(carriers), str_of(f->name));
 	struct str background = mail_style_value(found, STR("background-color"));
 	struct str colour = mail_style_value(found, STR("color"));
 	buf_cut(&f->css, 0);
 	for (size_t i = 0; i < found->count; i++)
 		put_declaration(f, found->items[i]->property, found->items[i]->value);
-	if (colour.n && !background.n && place->background.n)
+	if ((carries || colour.n) && !background.n && place->background.n)
 		put_declaration(f, STR("background-color"), place->background);
-	if (background.n && !colour.n && place->colour.n)
+	if ((carries || background.n) && !colour.n && place->colour.n)
 		put_declaration(f, STR("color"), place->colour);
 	if (f->css.n)
 		xml_attr(f->to, "style", buf_slice(&f->css));

@@ -32,10 +32,10 @@ const look = (root) => {
 			continue;
 		const s = getComputedStyle(e);
 		for (const word of n.data.trim().split(/\s+/))
-			texts.push({ word, color: s.color, ground: ground(e), weight: s.fontWeight, size: s.fontSize });
+			texts.push({ word, color: s.color, link: !!e.closest('a'), ground: ground(e), weight: s.fontWeight, size: s.fontSize });
 	}
 	const all = (selector) => [...root.querySelectorAll(selector)].filter(shown);
-	const text = (e) => e.textContent.replace(/\s+/g, ' ').trim();
+	const text = (e) => e.textContent.replace(/\s+/g, '');
 	return {
 		texts,
 		headings: all('h1, h2, h3, h4, h5, h6').map((e) => [e.localName, text(e), getComputedStyle(e).fontSize, getComputedStyle(e).fontWeight].join(' ')),
@@ -64,11 +64,14 @@ function compare(before, after, isPage, where) {
 			i++;
 		wrong.push(`${where}: text: ${a.length} letters, pasted ${b.length}; from '${a.slice(i, i + 40)}', pasted '${b.slice(i, i + 40)}'`);
 	}
-	list('colours', before.texts.map((t) => t.word + ' ' + t.color), after.texts.map((t) => t.word + ' ' + t.color));
+	// A page's links have the colour of the text around; pasted, an editor gives them its own.
+	const colour = (t) => t.word + ' ' + (isPage && t.link ? 'link' : t.color);
+	list('colours', before.texts.map(colour), after.texts.map(colour));
 	list('weights', before.texts.map((t) => t.word + ' ' + t.weight), after.texts.map((t) => t.word + ' ' + t.weight));
 	list('headings', before.headings, after.headings);
 	list('cells', before.cells, after.cells);
-	list('links', before.links, after.links);
+	const link = (l) => isPage ? l.split(' ')[0] : l;
+	list('links', before.links.map(link), after.links.map(link));
 	list('marks', before.marks, after.marks);
 	if (!isPage)
 		list('grounds', before.texts.map((t) => t.word + ' ' + t.ground), after.texts.map((t) => t.word + ' ' + t.ground));
