@@ -195,7 +195,7 @@ const char *html_read_style(struct html *h, const char *built_in, const char *na
 		arena_printf(arena, "%s:%zu: byte %zu is no text of a style sheet in UTF-8", name, line, bad).p;
 }
 
-const char *html_write(struct html *h, const char *file, const struct write_options *options)
+const char *html_write(struct html *h, enum html_frame frame, const struct write_options *options)
 {
 	static const struct template_slot slots[] = {
 #define X(name, attribute, kind, required) { attribute, kind, required },
@@ -207,9 +207,10 @@ const char *html_write(struct html *h, const char *file, const struct write_opti
 		HTML_WORDS(X)
 #undef X
 	};
-	const struct template_type type = { file, slots, HTML_SLOT_COUNT, words, HTML_WORD_COUNT };
+	static const struct template_type page = { "page.html", slots, HTML_SLOT_COUNT, words, HTML_WORD_COUNT, NULL };
+	static const struct template_type mail = { "mail.html", slots, HTML_SLOT_COUNT, words, HTML_WORD_COUNT, &page };
 	h->scratch = (struct buf)BUF_INIT;
-	const char *error = template_read(&h->doc->arena, &type, options->templates, &h->template);
+	const char *error = template_read(&h->doc->arena, frame == HTML_MAIL ? &mail : &page, options->templates, &h->template);
 	if (!error) {
 		survey(h);
 		html_find_decisions(h);
@@ -231,7 +232,7 @@ const char *write_html(struct document *doc, const struct write_options *options
 	if (error)
 		return error;
 	h.x = xml_new(out, XML_HTML);
-	error = html_write(&h, "page.html", options);
+	error = html_write(&h, HTML_PAGE, options);
 	xml_free(h.x);
 	return error;
 }

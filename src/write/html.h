@@ -121,9 +121,10 @@ void html_contents(struct html *h);
 void html_actions(struct html *h);
 
 /* html.c */
-/* The document in the frame of a template, "page.html", to h->x; doc, style and x are set, h is free of all else when it
- * returns. As write_function. */
-const char *html_write(struct html *h, const char *file, const struct write_options *options);
+enum html_frame { HTML_PAGE, HTML_MAIL };        /* templates/page.html; mail.html, which has the page's words */
+/* The document in its frame to h->x; doc, style and x are set, and h holds nothing else when it returns. As
+ * write_function. */
+const char *html_write(struct html *h, enum html_frame frame, const struct write_options *options);
 /* The style sheet: the built-in one, "styles/page.css", or the user's, into h->style; or what is wrong with it. */
 const char *html_read_style(struct html *h, const char *built_in, const char *name);
 struct str html_word(const struct html *h, enum html_word word);

@@ -210,7 +210,7 @@ const char *write_mail_html(struct document *doc, const struct write_options *op
 		return error;
 	f.to = xml_new(out, XML_HTML);
 	h.x = xml_new_filtered(f.to, &filter);
-	error = html_write(&h, "mail.html", options);
+	error = html_write(&h, HTML_MAIL, options);
 	xml_free(h.x);
 	xml_free(f.to);
 	mem_free(f.open);

@@ -110,7 +110,7 @@ const char *write_odt(struct document *doc, const struct write_options *options,
 		ODT_WORDS(X)
 #undef X
 	};
-	static const struct template_type type = { "odt.xml", NULL, 0, words, ODT_WORD_COUNT };
+	static const struct template_type type = { "odt.xml", NULL, 0, words, ODT_WORD_COUNT, NULL };
 	struct odt o = { .doc = doc, .scratch = BUF_INIT, .place = BUF_INIT };
 	/* A page's style sheet may be named by the same option; it is not ours. */
 	struct str style = str_of(options->style ? options->style : "");

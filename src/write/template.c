@@ -270,19 +270,29 @@ static const char *read_built_in(struct arena *arena, const struct template_type
 	return (*t)->error;
 }
 
-/* Words that the user's template lacks. */
-static const char *complete(struct template *t)
+static void fill_words(struct template *t, const struct template *from)
 {
-	struct template *built_in = NULL;
-	for (size_t i = 0; i < t->type->word_count && !t->error; i++) {
-		if (t->words[i].p)
-			continue;
-		if (!built_in && (t->error = read_built_in(t->arena, t->type, &built_in)))
-			break;
-		t->words[i] = built_in->words[i].p ? built_in->words[i] : str_of(t->type->words[i]);
-	}
-	template_free(built_in);
-	return t->error;
+	for (size_t i = 0; i < t->type->word_count; i++)
+		if (!t->words[i].p)
+			t->words[i] = from->words[i].p ? from->words[i] : str_of(t->type->words[i]);
+}
+
+/* Words that the template lacks. */
+static const char *complete(struct template *t, const char *folder)
+{
+	struct template *other = NULL;
+	const char *error = NULL;
+	size_t i = 0;
+	while (i < t->type->word_count && t->words[i].p)
+		i++;
+	if (i == t->type->word_count)
+		return NULL;
+	error = t->type->like ? template_read(t->arena, t->type->like, folder, &other) :
+		read_built_in(t->arena, t->type, &other);
+	if (!error)
+		fill_words(t, other);
+	template_free(other);
+	return error;
 }
 
 const char *template_read(struct arena *arena, const struct template_type *type, const char *folder,
@@ -307,7 +317,7 @@ const char *template_read(struct arena *arena, const struct template_type *type,
 	}
 	const char *error = *t ? (*t)->error : read_built_in(arena, type, t);
 	if (!error)
-		error = complete(*t);
+		error = complete(*t, folder);
 	if (error) {
 		template_free(*t);
 		*t = NULL;

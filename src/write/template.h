@@ -12,7 +12,8 @@
  *   data-rc="words"       the element is left out: a place to keep words in
  *
  * Which names and words there are is the writer's matter (struct template_type; html.h has the page's, and
- * rollcall-templates(7) tells them to users). A word that a user's template lacks is taken from the built-in one. */
+ * rollcall-templates(7) tells them to users). A word that a user's template lacks is taken from the built-in one, and one
+ * that a template lacks whose type is like another from that. */
 #ifndef WRITE_TEMPLATE_H
 #define WRITE_TEMPLATE_H
 
@@ -38,6 +39,7 @@ struct template_type {
 	size_t slot_count;
 	const char *const *words;
 	size_t word_count;
+	const struct template_type *like;    /* has the words that this one lacks, and the same list of them; or NULL */
 };
 
 struct template;

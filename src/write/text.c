@@ -48,7 +48,7 @@ static const char *write(struct document *doc, const struct write_options *optio
 		TEXT_WORDS(X)
 #undef X
 	};
-	static const struct template_type type = { "text.xml", NULL, 0, words, TEXT_WORD_COUNT };
+	static const struct template_type type = { "text.xml", NULL, 0, words, TEXT_WORD_COUNT, NULL };
 	struct text t = {
 		.doc = doc, .out = out, .flowed = flowed, .width = TEXT_WIDTH - flowed, .scratch = ARENA_INIT,
 		.indent = BUF_INIT, .lead = BUF_INIT, .flat = BUF_INIT, .line = BUF_INIT,
