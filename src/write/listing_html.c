@@ -174,7 +174,7 @@ static void fill(void *context, size_t slot, bool plain)
 
 const char *listing_html(const struct listing *l, const struct listing_page *page, struct out *out)
 {
-	static const struct template_type type = { "listing.html", slots, SLOTS, NULL, 0 };
+	static const struct template_type type = { "listing.html", slots, SLOTS, NULL, 0, NULL };
 	struct page p = { .l = l, .options = page };
 	struct template *t;
 	const char *error = template_read(l->arena, &type, page->templates, &t);

@@ -117,7 +117,7 @@ def sending():
                     "--reply-to-id", "0@example.org").stdout)
     ended = subprocess.run(["git", "send-email", "--dry-run", "--confirm=never", "--suppress-cc=all", "--from", "a@example.org",
                             "--to", "b@example.org", message], capture_output=True, text=True, cwd=FOLDER, timeout=60,
-                           env={**os.environ, "GIT_DIR": "/dev/null", "HOME": FOLDER, "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"})
+                           env={**os.environ, "GIT_DIR": "/dev/null", "HOME": FOLDER, "EMAIL": "a@example.org"})
     wanted = ("RCPT TO:<list@example.org>", "Subject: Agenda and Minutes: Lantern Community Call June 2024",
               "In-Reply-To: <0@example.org>", 'Content-Type: multipart/alternative; boundary="=_rollcall_alternative"')
     missing = [w for w in wanted if w not in ended.stdout]
