@@ -5,7 +5,7 @@ usage: paste.py FOLDER      a folder for pages and fragments; screenshots go to 
 
 Chromium copies the page and the fragment with its own commands and pastes them into an editor (paste.js): of every sample
 and of one real call, at two widths, light and dark. LibreOffice opens the fragments. xclip, if there is an X server to be
-had, holds what --copy gives it. git send-email takes the message.
+had, holds what --copy gives it.
 """
 import json
 import os
@@ -105,31 +105,11 @@ def clipboard():
     report.result("xclip holds what is copied", "\n".join(wrong))
 
 
-def sending():
-    """git send-email takes the message as it is."""
-    core = subprocess.run(["git", "--exec-path"], capture_output=True, text=True).stdout.strip()
-    if not os.path.exists(os.path.join(core, "git-send-email")):
-        report.skip("git send-email", "git-email is not installed")
-        return
-    message = os.path.join(FOLDER, "minutes.eml")
-    with open(message, "wb") as f:
-        f.write(run("post", os.path.join(TOP, "samples", "lantern-2024-06.txt"), "--to", "List <list@example.org>",
-                    "--reply-to-id", "0@example.org").stdout)
-    ended = subprocess.run(["git", "send-email", "--dry-run", "--confirm=never", "--suppress-cc=all", "--from", "a@example.org",
-                            "--to", "b@example.org", message], capture_output=True, text=True, cwd=FOLDER, timeout=60,
-                           env={**os.environ, "GIT_DIR": "/dev/null", "HOME": FOLDER, "EMAIL": "a@example.org"})
-    wanted = ("RCPT TO:<list@example.org>", "Subject: Agenda and Minutes: Lantern Community Call June 2024",
-              "In-Reply-To: <0@example.org>", 'Content-Type: multipart/alternative; boundary="=_rollcall_alternative"')
-    missing = [w for w in wanted if w not in ended.stdout]
-    report.result("git send-email takes the message", "%s not in:\n%s%s" % (missing, ended.stdout, ended.stderr) if missing else None)
-
-
 def main():
     found = written()
     browser(found)
     office(found)
     clipboard()
-    sending()
 
 
 main()
