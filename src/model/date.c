@@ -309,13 +309,32 @@ static bool ends_number(const struct cursor *c)
 	return !((next == '.' || next == '-' || next == '/') && is_digit(then));
 }
 
-/* "2018-07-11", "2024/08/03", "2018-07", "2011-May-26", "2011 May 26". */
+/* " 07 11" behind a year. */
+static bool spaced(struct cursor *c, struct date_hit *hit)
+{
+	struct cursor at = *c;
+	int month, day;
+	at.at++;
+	if (!read_number(&at, 2, 2, &month) || !skip_char(&at, ' ') || !read_number(&at, 2, 2, &day) || !day ||
+	    !ends_number(&at) || peek(&at) == ':' || !is_possible(hit->year, month, day))
+		return false;
+	hit->month = month;
+	hit->day = day;
+	*c = at;
+	return true;
+}
+
+/* "2018-07-11", "2018 07 11", "2024/08/03", "2018-07", "2011-May-26", "2011 May 26". */
 static bool year_first(struct cursor *c, struct date_hit *hit)
 {
 	struct cursor at = *c;
 	if (!read_number(&at, 4, 4, &hit->year) || !is_year(hit->year))
 		return false;
 	char sign = peek(&at);
+	if (sign == ' ' && spaced(&at, hit)) {
+		*c = at;
+		return true;
+	}
 	if (sign == ' ' || (sign == '-' && at.at + 1 < at.text.n && is_alpha(at.text.p[at.at + 1]))) {
 		bool ordinal;
 		at.at++;
@@ -408,11 +427,14 @@ static bool try_at(struct str text, size_t from, struct date_hit *hit)
 		return false;
 	/* Behind these a number is part of a path, an identifier, a version, a sum. */
 	bool apart = skip_weekday_before(&begin) || str_find_char(STR("/-.+=#:"), before, 0) == STR_NONE;
+	/* "CommunityCall-2018-07-11" */
+	bool hung = before == '-' && from > 1 && is_lower(text.p[from - 2]);
 	reader *const *readers = is_alpha(peek(&begin)) ? of_letters : is_digit(peek(&begin)) ? of_digits : NULL;
 	for (; readers && *readers; readers++) {
 		struct cursor at = begin;
 		*hit = (struct date_hit){ STR_EMPTY, from, 0, 0, 0, true };
-		if ((apart || *readers == month_first || *readers == day_first) && (*readers)(&at, hit)) {
+		bool may = apart || *readers == month_first || *readers == day_first || (hung && *readers == year_first);
+		if (may && (*readers)(&at, hit) && (apart || *readers != year_first || hit->day)) {
 			hit->slice = str_range(text.p + from, text.p + at.at);
 			hit->possible = is_possible(hit->year, hit->month, hit->day);
 			return true;

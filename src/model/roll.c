@@ -174,9 +174,13 @@ static bool item_lists_people(const struct reading *r, size_t from, size_t to, b
 		if (!only_last && has_affiliation(r, &p[from]))
 			return true;
 	}
-	if (commas >= 3)
-		return full >= 2 || singles == commas + 1;
-	return commas == 2 && (singles == 3 || (first_full && full == 3));
+	/* Two names alone, where an entry above lists people so and none has an affiliation. */
+	if (commas == 1)
+		return full == 2 && r->k && r->k->listed && !r->k->affiliations.used;
+	bool people = commas >= 3 ? full >= 2 || singles == commas + 1 : singles == 3 || (first_full && full == 3);
+	if (people && r->k)
+		r->k->listed = true;
+	return people;
 }
 
 static void read_item(struct reading *r, size_t from, size_t to)
@@ -212,7 +216,7 @@ static void read_item(struct reading *r, size_t from, size_t to)
 				add_words(r, STR("and"));
 			/* Behind the affiliation another dash begins words about it. */
 			const struct person *person = last_person(r);
-			if (i > dash && p[i].before == JOINT_DASH && what == DETAIL_AFFILIATION && person && person->affiliation.n)
+			if ((i > dash || (i && p[i - 1].groups)) && p[i].before == JOINT_DASH && what == DETAIL_AFFILIATION && person && person->affiliation.n)
 				note = true;
 			/* "aka Mimi, mok, @miraok": all of them, up to the next dash. */
 			if (aka && p[i].before == JOINT_COMMA && last_person(r) && person_also(r->arena, last_person(r), p[i].text))
@@ -536,9 +540,14 @@ void roll_study(struct roll_knowledge *k, struct str entry, enum roll_form form)
 		if (!run.found && piece->text.n && piece->before == JOINT_DASH &&
 		    detail_of(k, piece->text) == DETAIL_AFFILIATION)
 			roll_learn_affiliation(k, piece->text);
-		for (size_t g = 0; g < piece->groups; g++)
-			if (detail_of(k, p.groups[piece->group + g].text) == DETAIL_AFFILIATION)
-				roll_learn_affiliation(k, p.groups[piece->group + g].text);
+		struct str behind = piece->before == JOINT_DASH ? piece->text : STR_EMPTY;
+		for (size_t g = 0; g < piece->groups; g++) {
+			struct str text = p.groups[piece->group + g].text;
+			if (detail_of(k, text) == DETAIL_AFFILIATION && !is_short_name(text, i && !behind.n ? piece->text : p.items[0].text, behind)) {
+				roll_learn_affiliation(k, text);
+				k->grouped++;
+			}
+		}
 		if (run.found && i) {
 			size_t n = run_on_affiliation(&run, k, piece->text, i + 1 == p.count);
 			if (n)

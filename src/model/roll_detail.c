@@ -79,6 +79,18 @@ static bool says_absent(struct str text)
 	return false;
 }
 
+bool is_short_name(struct str text, struct str name, struct str affiliation)
+{
+	struct str rest = affiliation.n ? affiliation : name, word;
+	size_t n = 0;
+	if (!name_is_initials(text) || str_find_char(text, '.', 0) != STR_NONE || !name.n)
+		return false;
+	while (n < text.n && str_word(&rest, &word) && to_lower(*word.p) == to_lower(text.p[n]))
+		n++;
+	bool each = n == text.n && !str_word(&rest, &word);
+	return affiliation.n ? !each && to_lower(*text.p) == to_lower(*name.p) : each;
+}
+
 static bool has_word(struct str text, bool (*is)(struct str word))
 {
 	struct str rest = text, word;
@@ -157,8 +169,8 @@ enum detail detail_of(const struct roll_knowledge *k, struct str text)
 		return DETAIL_NOTE;
 	if (has_word(text, word_is_role))
 		return DETAIL_ROLE;
-	/* A domain is an affiliation: "example.org". */
-	bool domain = words == 1 && str_find_char(text, '.', 1) != STR_NONE && is_alpha(*text.p) &&
+	/* A domain is an affiliation: "example.org"; an address is none. */
+	bool domain = words == 1 && str_find_char(text, '/', 0) == STR_NONE && str_find_char(text, '.', 1) != STR_NONE && is_alpha(*text.p) &&
 		is_alpha(text.p[text.n - 1]);
 	if (organisation || domain)
 		return DETAIL_AFFILIATION;
@@ -285,12 +297,28 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 	}
 }
 
+/* "Mira Okafor (ewa)": a small word of no meaning, where others have an affiliation in parentheses. */
+static bool is_small_affiliation(const struct roll_knowledge *k, const struct person *person, struct str part)
+{
+	enum { OTHERS = 2 };
+	static const char *const elsewhere[] = { "remote", "remotely", "dial-in", "muted", "listening", NULL };
+	for (size_t i = 0; i < part.n; i++)
+		if (!is_alnum(part.p[i]))
+			return false;
+	return k && k->grouped >= OTHERS && !person->affiliation.n && part.n > 1 && is_lower(*part.p) &&
+		!word_classes(part) && !word_in(part, elsewhere) && !has_doing(part);
+}
+
 /* Parts of a group between commas and semicolons. What is small behind a role goes on with it: "(chair, item 1)". */
 void person_group(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct group group)
 {
 	struct str text = group.text;
 	struct str rest = text;
 	bool role = false, aka = false;
+	if (is_short_name(text, person->name, person->affiliation) && !roll_knows_affiliation(k, text)) {
+		person_alias(arena, person, text);
+		return;
+	}
 	/* "Advanced Systems (AS)": a short form belongs to the name before it. */
 	if (follows(person->affiliation, group.whole) && detail_of(k, text) == DETAIL_AFFILIATION) {
 		person->affiliation = str_range(person->affiliation.p, group.whole.p + group.whole.n);
@@ -309,6 +337,10 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 			continue;
 		bool small = is_lower(*part.p) || is_digit(*part.p);
 		enum detail what = detail_of(k, part);
+		if (what == DETAIL_NOTE && is_small_affiliation(k, person, part)) {
+			person_affiliation(arena, person, part);
+			continue;
+		}
 		if (role && small && what == DETAIL_NOTE) {
 			add_role(arena, person, part);
 			continue;

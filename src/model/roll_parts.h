@@ -20,6 +20,8 @@ struct roll_knowledge {
 	struct arena *arena;
 	struct tally affiliations, names;
 	size_t longest;          /* words of the longest affiliation */
+	size_t grouped;          /* entries with an affiliation in parentheses */
+	bool listed;             /* an entry has three people or more between its commas */
 };
 
 /* A piece of an entry: text between commas and dashes, then groups in parentheses or brackets. */
@@ -76,6 +78,9 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 void person_group(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct group group);
 void person_affiliation(struct arena *arena, struct person *person, struct str text);
 void person_note(struct arena *arena, struct person *person, struct str text);
+/* "Mira Okafor (MO)": the initials that stand for the person in the notes. Behind an affiliation the first letter is
+ * enough where they are not those of the affiliation: "Mira Okafor - Northwind (MKO)", but "Advanced Systems (AS)". */
+bool is_short_name(struct str text, struct str name, struct str affiliation);
 /* "aka Mimi": other names begin here. What follows behind commas goes on with them, if it can be a name. */
 bool is_alias(struct str text);
 bool person_also(struct arena *arena, struct person *person, struct str text);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/names.h"
+#include "model/words.h"
 
 enum { NAME_BYTES = 80, NICK_GROUP = 5, GROUP_BYTES = 400 };
 
@@ -59,6 +60,21 @@ static size_t dash_at(struct str s, size_t at)
 	return (blank_before && (blank_behind || letter_behind)) || (blank_behind && at > 0) ? n : 0;
 }
 
+/* "Mira Okafor (Northwind) / Security Area", "Bo Lind / Chair": a slash that parts as a dash does. */
+static bool slash_at(const struct pieces *p, struct str s, size_t begin, size_t at, bool behind_group)
+{
+	if (s.p[at] != '/' || at == 0 || !is_space(s.p[at - 1]) || at + 1 >= s.n || !is_space(s.p[at + 1]))
+		return false;
+	struct str before = str_trim(str_range(s.p + begin, s.p + at));
+	if (behind_group)
+		return !before.n;
+	struct str rest = str_first(str_skip(s, at + 1), NAME_BYTES), word;
+	bool role = false;
+	while (str_word(&rest, &word))
+		role |= word_is_role(word);
+	return role && p->count == 1 && before.n <= NAME_BYTES && name_shape(before) == NAME_LIKELY;
+}
+
 /* Where the group that opens at s.p[at] ends, behind its closing sign, of whichever kind; *inside is the length of its
  * text. An open one ends before the next comma. */
 static size_t group_end(struct str s, size_t at, size_t *inside)
@@ -97,6 +113,8 @@ static void split_signs(struct pieces *p, struct str s)
 		struct piece *now = &p->items[p->count - 1];
 		char c = i < s.n ? s.p[i] : ',';
 		size_t dash = i < s.n ? dash_at(s, i) : 0;
+		if (i < s.n && slash_at(p, s, begin, i, behind_group))
+			dash = 1;
 		if ((c == '(' || c == '[') && !group_in_nick(s, i)) {
 			size_t inside, end = group_end(s, i, &inside);
 			struct str text = str_trim(str_range(s.p + begin, s.p + i));
@@ -204,7 +222,13 @@ void pieces_split(struct pieces *p, struct str entry)
 		if (!p->count)
 			piece->before = JOINT_NONE;
 		kept = JOINT_NONE;
-		split_and(p, &signs, i);
+		/* "(Northwind) - Applications and Testing": what is behind a dash there names nobody. */
+		if (piece->before == JOINT_DASH && i && signs.items[i - 1].groups) {
+			add_piece(p, JOINT_NONE);
+			p->items[p->count - 1] = *piece;
+		} else {
+			split_and(p, &signs, i);
+		}
 	}
 	p->groups = signs.groups;
 	p->group_count = signs.group_count;

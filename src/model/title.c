@@ -162,7 +162,9 @@ static struct tokens split(struct arena *arena, struct str line, struct str year
 			n = year.n;
 			add_token(&tokens, year, PART_DATE, blank);
 		} else if (is_alnum(*rest.p) || (unsigned char)*rest.p >= 0x80) {
-			while (n < rest.n && (is_alnum(rest.p[n]) || (unsigned char)rest.p[n] >= 0x80 || joins_word(rest, n)))
+			/* Before a date that hangs on the word by a hyphen it ends. */
+			while (n < rest.n && (is_alnum(rest.p[n]) || (unsigned char)rest.p[n] >= 0x80 || joins_word(rest, n)) &&
+			       !(more_dates && date.at == i + n + 1))
 				n++;
 			struct str word = str_first(rest, n);
 			bool dash = str_starts(word, STR("\xe2\x80")) && n == 3;

@@ -162,7 +162,7 @@ static const struct {
 	{ "thanked", V }, { "thanks", L }, { "that", F|S }, { "the", F }, { "their", F }, { "them", F }, { "theme", L },
 	{ "then", F }, { "theory", L }, { "there", F|S }, { "these", F|S }, { "they", F|S }, { "thing", L },
 	{ "thinks", V }, { "third", L }, { "this", F|S }, { "those", F|S }, { "thought", V }, { "through", F },
-	{ "throughout", F }, { "thursday", L }, { "ticket", L }, { "till", F }, { "time", L }, { "timekeeper", R },
+	{ "throughout", F }, { "thursday", L }, { "ticket", L }, { "till", F|N }, { "time", L }, { "timekeeper", R },
 	{ "timeline", L }, { "tip", L }, { "tldr", L }, { "to", F|N }, { "today", L }, { "todo", L }, { "todos", L },
 	{ "told", V }, { "toll", L }, { "tomorrow", L }, { "too", F }, { "took", V }, { "tool", L }, { "topic", L },
 	{ "toward", F }, { "towards", F }, { "track", L }, { "tracker", L }, { "trade-off", L }, { "tradeoff", L },

@@ -64,7 +64,8 @@ static const struct line *wrapped_heading(const struct builder *b, size_t at, si
 		return NULL;
 	const struct line *more = &b->lines->items[i];
 	bool small = is_lower(*more->text.p) || (*more->text.p == '"' && more->text.n > 1 && is_lower(more->text.p[1]));
-	if (more->cls != LINE_BARE || more->indent <= l->indent || more->text.n > 60 || !small)
+	if (more->cls != LINE_BARE || more->indent <= l->indent || more->text.n > 60 || !small ||
+	    (i == at + 1 && line_ended_early(l, more)))
 		return NULL;
 	*next = i;
 	return more;

@@ -14,6 +14,9 @@ size_t read_head(struct document *doc, struct lines *lines);
  * lines where what stands between them says so; a bare short line where it is alone and no sentence. */
 uint8_t *outline_levels(const struct lines *lines, size_t from);
 
+/* Was the line ended though the first word of the line of text below had room? Then that is no wrapped part of it. */
+bool line_ended_early(const struct line *l, const struct line *below);
+
 /* Lines between two equal lines of dashes, no blank one among them and most like code, are kept as they are: the index
  * of the second line of dashes where lines[at] is such a first one, else 0. */
 size_t dashed_end(const struct lines *lines, size_t at);

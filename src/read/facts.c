@@ -2,6 +2,8 @@
 #include "read/facts.h"
 
 #include "model/title.h"
+#include "model/words.h"
+#include "read/label.h"
 
 enum { FIRST_BLOCKS = 6, FIRST_BYTES = 300, FAR_DAYS = 60 };
 
@@ -11,6 +13,31 @@ static const struct block *field_of(const struct document *doc, const char *key)
 		if (b->type == BLOCK_FIELD && str_eq_nocase(b->u.field.key, str_of(key)))
 			return b;
 	return NULL;
+}
+
+/* "Date", "Meeting Date/Time", "When"; not "Next date". */
+static bool says_when(struct str key)
+{
+	static const char *const when[] = { "date", "dates", "day", "when", "date/time", "date&time", "datetime", NULL };
+	static const char *const others[] = { "next", "last", "previous", "due", "release", "start", "end", NULL };
+	struct str word;
+	bool says = false;
+	while (str_word(&key, &word)) {
+		if (word_in(word, others))
+			return false;
+		says |= word_in(word, when);
+	}
+	return says;
+}
+
+/* The field that states the date: "Date", else the first whose key says so. */
+static const struct block *date_field(const struct document *doc)
+{
+	const struct block *field = field_of(doc, "Date");
+	for (const struct block *b = doc->root->first; b && !field; b = b->next)
+		if (b->type == BLOCK_FIELD && says_when(b->u.field.key))
+			field = b;
+	return field;
 }
 
 /* Rough distance of two whole dates in days. */
@@ -45,6 +72,21 @@ static bool tells_of_meeting(struct str text)
 	return false;
 }
 
+/* "- **When**: July 11, 2018", among the fields of a header that is a list. */
+static struct str listed_date(struct document *doc, const struct block *list)
+{
+	enum { FIRST_ITEMS = 8 };
+	size_t n = 0;
+	for (const struct block *item = list->first; item && n < FIRST_ITEMS; item = item->next, n++) {
+		struct label label;
+		struct date_hit hit;
+		if (raw_is(item) && label_find(raw_text(item), &label) && says_when(label.names) &&
+		    date_find(str_first(label.text, FIRST_BYTES), 0, &hit) && hit.possible && hit.year && hit.day)
+			return date_iso(&doc->arena, &hit);
+	}
+	return STR_EMPTY;
+}
+
 /* The first whole date near the begin of the body. Where the title states a month, only a line that tells of the
  * meeting can make it a day; a year or nothing takes any. */
 static struct str early_date(struct document *doc, int year, struct str stated)
@@ -55,6 +97,11 @@ static struct str early_date(struct document *doc, int year, struct str stated)
 		if (b->type == BLOCK_FIELD)
 			continue;
 		n++;
+		if (b->type == BLOCK_LIST && !stated.n) {
+			struct str iso = listed_date(doc, b);
+			if (iso.n)
+				return iso;
+		}
 		if (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_HEADING)
 			continue;
 		struct str text = inline_plain(&doc->arena, inline_parse(&doc->arena, NULL, str_first(raw_text(b), FIRST_BYTES)));
@@ -71,7 +118,7 @@ static struct str early_date(struct document *doc, int year, struct str stated)
 
 static void find_date(struct document *doc, struct title *title, size_t title_line)
 {
-	const struct block *field = field_of(doc, "Date");
+	const struct block *field = date_field(doc);
 	struct date_hit stated = { .slice = STR_EMPTY };
 	bool has_field = field && date_find(raw_text(field), 0, &stated) && usable(doc, &stated, field->line);
 	bool mail = field_of(doc, "Subject") && field_of(doc, "From");

@@ -34,9 +34,15 @@ static struct block *add_field(struct head *h, const struct line *l, struct str 
 	return field;
 }
 
+/* Text of a line that may be a title, its emphasis signs kept: they are in-line mark-up. */
+static struct str title_text(const struct line *l)
+{
+	return l->cls == LINE_ATX || l->cls == LINE_WIKI ? l->text : str_trim(l->raw);
+}
+
 static void add_paragraph(struct head *h, const struct line *l)
 {
-	block_append(h->doc->root, raw_block(h->doc, BLOCK_PARAGRAPH, l->number, str_trim(l->raw)));
+	block_append(h->doc->root, raw_block(h->doc, BLOCK_PARAGRAPH, l->number, title_text(l)));
 }
 
 static void take_title(struct head *h, struct str text, size_t line)
@@ -129,12 +135,6 @@ static struct str mail_headers(struct head *h)
 	return subject;
 }
 
-/* Text of a line that may be a title, its emphasis signs kept: they are in-line mark-up. */
-static struct str title_text(const struct line *l)
-{
-	return l->cls == LINE_ATX || l->cls == LINE_WIKI ? l->text : str_trim(l->raw);
-}
-
 static bool may_be_title(const struct line *l)
 {
 	if (l->text.n && *l->text.p == '<')
@@ -163,15 +163,48 @@ static bool titled_below(const struct head *h)
 	return l->cls == LINE_ATX || underlined || underlined_pair(h, h->at);
 }
 
+/* "Attendees" heads a part. */
+static bool heads_roll(const struct line *l)
+{
+	enum attendance status;
+	return (l->cls == LINE_ATX || l->cls == LINE_WIKI) && roll_caption(l->text, &status);
+}
+
+/* A marked heading with a greater one right below it, "#### July 11, 2018" over "# Community Call": the place of that. */
+static size_t greater_below(const struct head *h, size_t i)
+{
+	const struct line *items = h->lines->items;
+	size_t below = i + 1;
+	while (below < h->lines->count && items[below].cls == LINE_BLANK)
+		below++;
+	return below < h->lines->count && items[i].cls == LINE_ATX && items[below].cls == LINE_ATX &&
+		items[below].level < items[i].level && !heads_roll(&items[below]) ? below : STR_NONE;
+}
+
+/* A date or a picture may stand above a title. */
+static bool belongs_above(const struct line *l)
+{
+	struct date_hit date;
+	return (str_starts(l->text, STR("![")) && str_ends(l->text, STR(")"))) || date_find(l->text, 0, &date);
+}
+
+/* A line of signs over a title that has one under it, too. */
+static bool overlined(const struct head *h)
+{
+	const struct line *l = here(h);
+	return l && (l->cls == LINE_RULE || l->cls == LINE_UNDERLINE) && h->at + 2 < h->lines->count &&
+		may_be_title(l + 1) && l[2].cls == LINE_UNDERLINE && *l->raw.p == *l[2].raw.p;
+}
+
 /* Among the first lines the one that names a meeting, else the first that can be a heading. */
 static void find_title(struct head *h, bool otherwise)
 {
-	size_t tried[TITLE_LINES], count = 0, i = h->at;
+	size_t tried[TITLE_LINES], count = 0, i = h->at += overlined(h);
 	for (; i < h->lines->count && count < TITLE_LINES; i++) {
 		const struct line *l = &h->lines->items[i];
 		if (l->cls == LINE_BLANK)
 			continue;
-		if (!may_be_title(l))
+		if (!may_be_title(l) || heads_roll(l))
 			break;
 		tried[count++] = i;
 		if (l->cls == LINE_ATX || l->cls == LINE_WIKI)
@@ -194,10 +227,14 @@ static void find_title(struct head *h, bool otherwise)
 	}
 	if (chosen == STR_NONE)
 		return;
+	size_t greater = greater_below(h, chosen);
+	if (greater != STR_NONE)
+		chosen = greater;
 	for (; h->at < chosen; h->at++) {
 		if (here(h)->cls == LINE_BLANK)
 			continue;
-		diag_add(&h->doc->diags, DIAG_TEXT_BEFORE_TITLE, here(h)->number, here(h)->indent + 1u, STR_EMPTY, STR_EMPTY);
+		if (!belongs_above(here(h)))
+			diag_add(&h->doc->diags, DIAG_TEXT_BEFORE_TITLE, here(h)->number, here(h)->indent + 1u, STR_EMPTY, STR_EMPTY);
 		add_paragraph(h, here(h));
 	}
 	const struct line *l = here(h);
@@ -239,6 +276,21 @@ static bool is_field(const struct head *h, const struct line *l, struct label *l
 		return true;
 	bool sentence = line_nature(label->text) == NATURE_SENTENCE || words_have_verb(label->names);
 	return label->text.n <= VALUE_BYTES && !sentence && label_count(h, label->whole) < 2;
+}
+
+/* "### Meeting Date/Time: July 11, 15:00 UTC": a field of the header made as large as a heading. */
+static bool is_large_field(const struct line *l, struct label *label)
+{
+	static const char *const keys[] = { "date", "time", "duration", "when", "where", "location", "venue", "moderator",
+		"chair", "host", "scribe", "notes", "recording", "video", NULL };
+	struct str rest, word, part;
+	if (l->cls != LINE_ATX || l->level < 2 || !label_find(l->text, label) || !label->text.n)
+		return false;
+	for (rest = label->whole; str_word(&rest, &word);)
+		while (str_split(&word, '/', &part))
+			if (word_in(part, keys))
+				return true;
+	return false;
 }
 
 static void take_field(struct head *h, const struct label *label)
@@ -285,7 +337,8 @@ static void fields(struct head *h)
 	for (;;) {
 		size_t back = h->at;
 		skip_blank(h);
-		if (!here(h) || !is_field(h, here(h), &label) || (h->at > back + 1 && back > from)) {
+		bool large = here(h) && is_large_field(here(h), &label);
+		if (!here(h) || (!large && (!is_field(h, here(h), &label) || (h->at > back + 1 && back > from)))) {
 			h->at = back;
 			return;
 		}

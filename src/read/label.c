@@ -2,6 +2,9 @@
 
 enum { LABEL_BYTES = 100, LABEL_WORDS = 8 };
 
+/* Pads mark who wrote what follows by "[name=Mira]". */
+#define NAMED STR("[name=")
+
 /* "12:58:11 PM", "1:01:06 PM", "15:03", with nothing else. */
 static bool is_clock(struct str s)
 {
@@ -61,7 +64,7 @@ static void dissect(struct label *label)
 	struct str s = label->whole;
 	size_t open = 0;
 	if (s.n > 2 && *s.p == '[' && str_find_char(s, ']', 0) == s.n - 1) {
-		label->names = str_trim(str_range(s.p + 1, s.p + s.n - 1));
+		label->names = str_trim(str_skip(str_first(s, s.n - 1), str_starts(s, NAMED) ? NAMED.n : 1));
 		return;
 	}
 	while (open < s.n && s.p[open] != '(' && !(s.p[open] == '[' && open))
@@ -177,10 +180,24 @@ static bool find_strong(struct str text, size_t n, struct label *label)
 	return label->names.n > 0 && label_shaped(inside);
 }
 
+static bool find_named(struct str text, struct label *label)
+{
+	size_t end = str_starts(text, NAMED) ? str_find_char(str_first(text, LABEL_BYTES), ']', NAMED.n + 1) : STR_NONE;
+	if (end == STR_NONE || !str_trim(str_skip(text, end + 1)).n)
+		return false;
+	label->whole = str_first(text, end + 1);
+	label->text = str_trim(str_skip(text, end + 1));
+	label->stamped = true;
+	dissect(label);
+	return label->names.n > 0;
+}
+
 bool label_find(struct str text, struct label *label)
 {
 	*label = (struct label){ STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false, false, false };
 	if (text.n && (is_digit(*text.p) || *text.p == '(' || *text.p == '[') && find_log(text, label))
+		return true;
+	if (find_named(text, label))
 		return true;
 	size_t n = signs(text);
 	if (n)

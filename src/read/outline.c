@@ -1,5 +1,6 @@
 /* Which lines are headings. Marks decide where there are marks; else position, shape and what follows. */
 #include "base/mem.h"
+#include "model/date.h"
 #include "model/roll.h"
 #include "model/words.h"
 #include "read/assemble.h"
@@ -8,6 +9,8 @@
 enum {
 	BARE_BYTES = 100,       /* longest bare line that may be a heading */
 	BARE_WORDS = 13,
+	REMARK_WORDS = 6,
+	NARROW = 68,            /* a line that would have had room for more up to here was ended on purpose */
 	ATX_MANY = 2,           /* a document with so many marked headings needs no guessing */
 	STYLES = 6              /* numbering styles, each a level: "1." over "A." over "i." */
 };
@@ -62,6 +65,9 @@ static bool told(struct str t)
 		word--;
 	if (str_find(t, STR(" prefers "), 0) != STR_NONE || str_starts(t, STR("Nacked by ")))
 		return true;
+	/* "Items discussed" heads them. */
+	if (str_eq(str_skip(t, word), STR("discussed")) || str_eq(str_skip(t, word), STR("covered")))
+		return false;
 	return word && count_words(t) <= 3 && is_lower(t.p[word]) && str_ends(t, STR("ed"));
 }
 
@@ -117,6 +123,9 @@ static void mark_signs(struct outliner *o)
 static bool only_emphasised(const struct outliner *o, size_t i)
 {
 	const struct line *l = line_at(o, i);
+	/* A long one with nothing below it but the next heading is a remark. */
+	if (line_at(o, next_text(o, i))->cls == LINE_ATX && count_words(l->text) >= REMARK_WORDS)
+		return false;
 	return l->cls == LINE_EMPHASIS && l->indent < 4 && blank_before(o, i) && line_at(o, i + 1)->cls == LINE_BLANK &&
 		next_text(o, i) < o->lines->count && l->text.n <= BARE_BYTES && line_nature(l->text) == NATURE_TITLE;
 }
@@ -146,6 +155,13 @@ static bool numbered_title(const struct outliner *o, size_t i)
 	return below->cls != LINE_NUMBER && l->text.n < 60 && below->indent >= l->indent;
 }
 
+bool line_ended_early(const struct line *l, const struct line *below)
+{
+	struct str rest = below->text, word = STR_EMPTY;
+	str_word(&rest, &word);
+	return (below->cls == LINE_BARE || below->cls == LINE_LABEL) && l->content + l->text.n + 1 + word.n < NARROW;
+}
+
 /* What stands between a numbered line and the next line of its style: text of its own, or at most nested bullets. */
 static bool has_body(const struct outliner *o, size_t i, size_t next)
 {
@@ -155,7 +171,7 @@ static bool has_body(const struct outliner *o, size_t i, size_t next)
 		const struct line *m = line_at(o, k);
 		if (m->cls == LINE_BLANK)
 			blank = true;
-		else if (blank || m->indent <= l->indent)
+		else if (blank || m->indent <= l->indent || (k == i + 1 && line_ended_early(l, m)))
 			return true;
 		else
 			return false;
@@ -227,6 +243,14 @@ static bool below_rule(const struct outliner *o, size_t i)
 	return i > o->from && line_at(o, i - 1)->cls == LINE_RULE;
 }
 
+/* "Next Meeting" over "August 20, 2009": the date is no heading, too. */
+static bool below_heading(const struct outliner *o, size_t i)
+{
+	while (i > o->from && line_at(o, i - 1)->cls == LINE_BLANK)
+		i--;
+	return i > o->from && o->level[i - 1];
+}
+
 /* "Attendees", "Release Cadence for 4.12": alone between blank lines, or right above its list. */
 static bool bare_title(const struct outliner *o, size_t i)
 {
@@ -234,7 +258,8 @@ static bool bare_title(const struct outliner *o, size_t i)
 	if (l->cls != LINE_BARE || !blank_before(o, i) || !titled(l->text) || !(begins_large(l->text) || below_rule(o, i)))
 		return false;
 	size_t next = next_text(o, i);
-	if (next >= o->lines->count)
+	struct date_hit date;
+	if (next >= o->lines->count || (date_is(l->text, &date) && below_heading(o, i)))
 		return false;
 	if (below->cls != LINE_BLANK)
 		return below->cls == LINE_BULLET && below->indent >= l->indent && l->indent < 4;

@@ -549,6 +549,9 @@ static void register_attendees(struct resolver *r)
 		for (size_t i = 0; i < b->u.roll.count; i++) {
 			struct person *person = b->u.roll.people[i];
 			const struct person *known = people_add(r->people, person, PEOPLE_ATTENDEES);
+			/* Among those not ticked and among the apologies: that agrees. */
+			if (known && known->status == PERSON_ABSENT && person->status == PERSON_ABSENT)
+				continue;
 			if (known)
 				diag_add(&doc->diags, DIAG_DUPLICATE_ATTENDEE, person->line, 1, person->name,
 					arena_printf(&doc->arena, "%zu", known->line));

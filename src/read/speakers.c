@@ -72,6 +72,11 @@ static bool is_speech(struct str text)
 {
 	struct str word;
 	size_t words = 0;
+	/* "PR: #114 Expand the list", "[#114 Expand the list](url)" */
+	if (text.n && *text.p == '[')
+		text = str_skip(text, 1);
+	if (text.n > 1 && *text.p == '#' && is_digit(text.p[1]))
+		return false;
 	for (size_t seen = 0; seen < 12 && str_word(&text, &word); seen++) {
 		if (str_find(word, STR("://"), 0) != STR_NONE)
 			continue;
@@ -192,7 +197,9 @@ static void look_for_small(const struct speakers *s, struct known_word *words)
 		}
 		bool inside = (begin && str_find_char(STR("@/._-"), text.p[begin - 1], 0) != STR_NONE) ||
 			(i < text.n && str_find_char(STR("@/_"), text.p[i], 0) != STR_NONE);
-		if (is_lower(*word.p) && word.n >= 3 && word.n <= LONGEST_WORD && !inside)
+		/* "kev's": what has something may be somebody. */
+		bool owns = i + 1 < text.n && text.p[i] == '\'' && text.p[i + 1] == 's';
+		if (is_lower(*word.p) && word.n >= 3 && word.n <= LONGEST_WORD && !inside && !owns)
 			word_place(words, word, small_hash(word))->small = true;
 	}
 }
@@ -264,6 +271,15 @@ static bool other_case(struct speakers *s, struct str names)
 	return e && e->verdict == SPEAKER;
 }
 
+/* "Till:", "Per:": small words of the language that are names too, where they speak again and again. */
+static bool is_small_name(const struct entry *e)
+{
+	enum { OFTEN = 3, SHORT = 3 };
+	unsigned classes = word_classes(e->names);
+	return e->speech >= OFTEN && e->names.n >= SHORT && is_upper(*e->names.p) && !(classes & WORD_LABEL) &&
+		(classes & WORD_FUNCTION) && (classes & WORD_NAME);
+}
+
 static enum verdict first_round(struct speakers *s, struct entry *e)
 {
 	enum attendance status;
@@ -272,6 +288,8 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 	if (people_find(s->r->people, e->names).found != PEOPLE_NONE)
 		return e->speech || e->alone || e->count > 1 ? SPEAKER : NO_SPEAKER;
 	bool initials = name_is_initials(e->names);
+	if (is_small_name(e))
+		return SPEAKER;
 	if ((!initials && label_is_no_person(e->names)) || roll_caption(e->names, &status))
 		return NO_SPEAKER;
 	if (e->ordinary && other_case(s, e->names))
