@@ -207,7 +207,7 @@ static struct str entry_name(struct str entry)
 {
 	size_t n = 0;
 	while (n < entry.n && str_find_char(STR(",;([<\t|@"), entry.p[n], 0) == STR_NONE) {
-		bool dash = entry.p[n] == '-' || entry.p[n] == '\xe2';
+		bool dash = entry.p[n] == '-' || entry.p[n] == '\xe2' || str_starts(str_skip(entry, n), STR("/ "));
 		if (dash && n && is_space(entry.p[n - 1]))
 			break;
 		n++;

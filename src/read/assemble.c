@@ -1,9 +1,12 @@
 #include "read/assemble.h"
 
+#include "model/names.h"
+
 enum {
 	HEADING_LEVELS = 5,    /* one sign less than Markdown has: the title takes the first */
 	LIST_DEPTH = 12,       /* of lists in lists; deeper items stay at this depth */
 	FULL_LINE = 55,        /* a line at least this long may be wrapped into the next one */
+	LONGEST_ENTRY = 120,   /* a line that tells of one person */
 	DASHED_LINES = 200     /* longest run of lines between two lines of dashes that is kept as it is */
 };
 
@@ -305,10 +308,23 @@ static void add_item(struct builder *b, const struct line *l)
 	open_text(b, item, l);
 }
 
+/* "Mira Okafor (Northwind) - Tools", "Mira Okafor / Chair": one person, and all of the line. */
+static bool tells_of_one(struct str text)
+{
+	if (text.n > LONGEST_ENTRY)
+		return false;
+	size_t open = str_find_char(text, '(', 0), slash = str_find(text, STR(" / "), 0);
+	size_t end = open < slash ? open : slash;
+	return end != STR_NONE && end && name_shape(str_first(text, end)) == NAME_LIKELY && str_find_char(text, ',', end) == STR_NONE &&
+		str_find_char(text, '(', end + 1) == STR_NONE;
+}
+
 /* Is a line the wrapped end of the line before it, judging by their looks? */
 static bool wraps(const struct builder *b, const struct line *l)
 {
 	char c = *l->text.p;
+	if (is_upper(c) && tells_of_one(l->text) && tells_of_one(raw_text(b->open)))
+		return false;
 	return b->open_length >= FULL_LINE || is_lower(c) || (!is_alnum(c) && (unsigned char)c < 0x80 && c != '[' && c != '*' && c != '"');
 }
 
