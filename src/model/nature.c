@@ -128,13 +128,18 @@ static struct signs read_signs(struct str line, size_t most)
 	struct signs s = { 0 };
 	struct token before = { STR_EMPTY, false, false, false, false }, t;
 	struct str rest = line;
-	bool names = true, expects = false, saying = false;
+	bool names = true, names_before = false, expects = false, saying = false;
 	while (s.words <= most && next_token(&rest, &t)) {
 		t.first = s.words == 0;
 		unsigned classes = word_classes(t.word);
 		bool subject = (classes & WORD_SUBJECT) && !(t.word.n == 2 && is_upper(t.word.p[1]));
 		bool auxiliary = (classes & WORD_AUXILIARY) && (t.lower || t.first || subject);
 		bool infinitive = str_eq_nocase(before.word, STR("to")) || str_eq_nocase(before.word, STR("as"));
+		/* "Mira walked through the", "Otto showed that": the second word did, whatever it is. */
+		if (s.words == 2 && names_before && before.lower && before.word.n > 4 && str_ends(before.word, STR("ed")) &&
+		    word_in(t.word, (const char *const[]){ "the", "a", "an", "that", "through", "his", "her", "their", "how", NULL }))
+			s.verb = true;
+		names_before = s.words == 0 ? !t.lower && !(classes & (WORD_FUNCTION | WORD_LABEL)) : names_before;
 		if (t.first) {
 			s.question = is_question_word(t.word) || (auxiliary && !subject);
 			s.small = t.lower;

@@ -146,6 +146,18 @@ static bool is_pronouns(struct str text)
 	return slash != STR_NONE && word_in(str_trim(str_first(text, slash)), list);
 }
 
+/* "nexB", "eBay": one word that organisations alone write so. */
+static bool has_inner_capital(struct str text)
+{
+	bool capital = false;
+	for (size_t i = 0; i < text.n; i++) {
+		if (!is_alpha(text.p[i]))
+			return false;
+		capital |= i && is_upper(text.p[i]);
+	}
+	return capital && is_lower(*text.p);
+}
+
 enum detail detail_of(const struct roll_knowledge *k, struct str text)
 {
 	text = piece_clean(text);
@@ -174,7 +186,7 @@ enum detail detail_of(const struct roll_knowledge *k, struct str text)
 		is_alpha(text.p[text.n - 1]);
 	if (organisation || domain)
 		return DETAIL_AFFILIATION;
-	return name_is_capitalised(text) && !has_doing(text) ? DETAIL_AFFILIATION : DETAIL_NOTE;
+	return (name_is_capitalised(text) || has_inner_capital(text)) && !has_doing(text) ? DETAIL_AFFILIATION : DETAIL_NOTE;
 }
 
 /* ---- Fields ---- */
@@ -279,7 +291,18 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 		else
 			person_affiliation(arena, person, text);
 		break;
-	case DETAIL_ROLE: add_role(arena, person, text); break;
+	case DETAIL_ROLE: {
+		/* "Chair Northwind", where Northwind is known */
+		size_t n = person->affiliation.n ? 0 : affiliation_behind(k, text);
+		struct str role = str_trim(str_first(text, text.n - n));
+		if (n && detail_of(k, role) == DETAIL_ROLE) {
+			add_role(arena, person, role);
+			person_affiliation(arena, person, str_skip(text, text.n - n));
+		} else {
+			add_role(arena, person, text);
+		}
+		break;
+	}
 	case DETAIL_ALIAS:
 		if (!person_alias(arena, person, piece_clean(text)))
 			person_note(arena, person, text);

@@ -61,6 +61,10 @@ static const struct line *wrapped_heading(const struct builder *b, size_t at, si
 	size_t i = at + 1;
 	if (l->cls != LINE_NUMBER || b->lines->strict)
 		return NULL;
+	if (line_wraps_over_list(b->lines, at)) {
+		*next = i;
+		return &b->lines->items[i];
+	}
 	while (i < b->lines->count && b->lines->items[i].cls == LINE_BLANK)
 		i++;
 	if (i + 1 >= b->lines->count || b->lines->items[i + 1].cls != LINE_BLANK)

@@ -17,6 +17,9 @@ uint8_t *outline_levels(const struct lines *lines, size_t from);
 /* Was the line ended though the first word of the line of text below had room? Then that is no wrapped part of it. */
 bool line_ended_early(const struct line *l, const struct line *below);
 
+/* Does the line go on in the one below, and a list follow: "2. A long heading that goes" over "on" over "* an item"? */
+bool line_wraps_over_list(const struct lines *lines, size_t at);
+
 /* Lines between two equal lines of dashes, no blank one among them and most like code, are kept as they are: the index
  * of the second line of dashes where lines[at] is such a first one, else 0. */
 size_t dashed_end(const struct lines *lines, size_t at);

@@ -204,7 +204,7 @@ static void find_title(struct head *h, bool otherwise)
 		const struct line *l = &h->lines->items[i];
 		if (l->cls == LINE_BLANK)
 			continue;
-		if (!may_be_title(l) || heads_roll(l))
+		if (!may_be_title(l) || heads_roll(l) || (l->cls == LINE_TABS && i + 1 < h->lines->count && l[1].cls == LINE_TABS))
 			break;
 		tried[count++] = i;
 		if (l->cls == LINE_ATX || l->cls == LINE_WIKI)

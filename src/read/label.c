@@ -1,5 +1,7 @@
 #include "read/label.h"
 
+#include "model/names.h"
+
 enum { LABEL_BYTES = 100, LABEL_WORDS = 8 };
 
 /* Pads mark who wrote what follows by "[name=Mira]". */
@@ -84,6 +86,12 @@ static void dissect(struct label *label)
 			size_t more = str_find_char(label->names, '(', 0);
 			if (more != STR_NONE)
 				label->names = str_trim(str_first(label->names, more));
+			/* "(MO): text" */
+			if (!label->names.n && name_is_initials(str_range(s.p + 1, s.p + end))) {
+				label->prefix = STR_EMPTY;
+				label->whole = s;
+				label->names = str_range(s.p + 1, s.p + end);
+			}
 		}
 	}
 }

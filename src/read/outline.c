@@ -83,6 +83,8 @@ static bool titled(struct str t)
 		return false;
 	if (str_find(t, STR("://"), 0) != STR_NONE || str_find_char(t, '@', 0) != STR_NONE || str_find_char(t, '|', 0) != STR_NONE)
 		return false;
+	if (str_find(t, STR(" = "), 0) != STR_NONE || str_find_nocase(t, STR("(see "), 0) != STR_NONE)
+		return false;
 	size_t digits = 0;
 	while (digits < t.n && is_digit(t.p[digits]))
 		digits++;
@@ -138,6 +140,13 @@ static unsigned style_of(const struct line *l)
 	return kind * 4 + (end == ')' ? 1u : 0u);
 }
 
+bool line_wraps_over_list(const struct lines *lines, size_t at)
+{
+	const struct line *l = &lines->items[at];
+	return at + 2 < lines->count && l[1].cls == LINE_BARE && !line_ended_early(l, l + 1) && l[1].text.n < NARROW &&
+		l[2].cls == LINE_BULLET && l[2].indent >= l->indent;
+}
+
 /* Does a numbered line read as a heading with its own text below? */
 static bool numbered_title(const struct outliner *o, size_t i)
 {
@@ -150,6 +159,8 @@ static bool numbered_title(const struct outliner *o, size_t i)
 		return false;
 	if (t.n == l->text.n && label_find(l->text, &label))
 		return false;
+	if (line_wraps_over_list(o->lines, i))
+		return true;
 	if (below->cls == LINE_BLANK || below->cls == LINE_BULLET || below->cls == LINE_UNDERLINE)
 		return true;
 	return below->cls != LINE_NUMBER && l->text.n < 60 && below->indent >= l->indent;

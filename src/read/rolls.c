@@ -97,12 +97,32 @@ static bool items_look_like_people(struct resolver *r, const struct block *list)
 {
 	enum { MOST = 5000 };
 	size_t n = 0;
+	/* "- Mira Okafor (Northwind)" alone */
+	if (list->first == list->last) {
+		struct str only = entry_text(r, raw_text(list->first));
+		return str_ends(only, STR(")")) && roll_looks_like_entry(only);
+	}
 	struct str *texts = mem_alloc((count_items(list) + 1) * sizeof *texts);
 	for (const struct block *item = list->first; item && n < MOST; item = item->next)
 		texts[n++] = entry_text(r, raw_text(item));
 	bool people = roll_looks_like_items(texts, n);
 	mem_free(texts);
 	return people;
+}
+
+/* "[x] Mira Okafor - Northwind": a list of boxes, each with a full name and where they are from. */
+static bool items_are_ticked_people(struct resolver *r, const struct block *list)
+{
+	size_t items = 0, ticked = 0;
+	for (const struct block *item = list->first; item; item = item->next) {
+		struct str text = entry_text(r, raw_text(item));
+		size_t dash = str_find(text, STR(" - "), 0), comma = str_find(text, STR(", "), 0), end = dash < comma ? dash : comma;
+		if (item->first || item->u.item.check == CHECK_NONE || end == STR_NONE || name_shape(str_first(text, end)) != NAME_LIKELY)
+			return false;
+		items++;
+		ticked += item->u.item.check == CHECK_TICKED;
+	}
+	return items >= 3 && ticked;
 }
 
 static struct block *replace(struct block *old, struct block *added)
@@ -405,7 +425,8 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 	struct str text = entry_text(r, raw_text(b));
 	struct label first;
 	bool several = (plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED) || spelled_out(r, b, &first);
-	if (!several && (roll_looks_like_line(text, false) || name_shape(text) == NAME_LIKELY))
+	struct str name = text.n && text.p[text.n - 1] == ',' ? str_first(text, text.n - 1) : text;
+	if (!several && (roll_looks_like_line(text, false) || name_shape(name) == NAME_LIKELY))
 		return roll_from_line(r, b, raw_text(b), status, label);
 	return roll_from_lines(r, b, status, label);
 }
@@ -460,7 +481,9 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 		next = b->next;
 		if (b->type == BLOCK_HEADING) {
 			enum attendance own = status;
-			if (b->u.heading.level <= heading->u.heading.level)
+			/* "Attendees" over "Board members" and "Guests", headings of one size. */
+			bool part = !any && roll_caption_weak(without_signs(plain_text(r, raw_text(b))));
+			if (b->u.heading.level <= heading->u.heading.level && !part)
 				break;
 			if (roll_caption(without_signs(plain_text(r, raw_text(b))), &own))
 				status = own;
@@ -585,6 +608,8 @@ void resolve_rolls(struct resolver *r)
 			if (!roll && !r->strict && !headed && !found && plain_paragraph(b) && roll_looks_like_line(plain_text(r, raw_text(b)), true))
 				roll = roll_from_line(r, b, raw_text(b), PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && (!headed || place <= FIRST_BLOCKS) && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {
+			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
+		} else if (b->type == BLOCK_LIST && !r->strict && found && items_are_ticked_people(r, b)) {
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && (roll = roll_in_list(r, b))) {
 			found = true;

@@ -88,6 +88,15 @@ static bool is_speech(struct str text)
 	return words > 0;
 }
 
+/* "Pattern matching (stage 1): ..." */
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_digit(s.p[i]))
+			return true;
+	return false;
+}
+
 static bool is_candidate(const struct block *b)
 {
 	if (!raw_is(b) || !raw_text(b).n)
@@ -144,7 +153,7 @@ static void collect(struct speakers *s)
 		e->count++;
 		e->speech += is_speech(label.text);
 		e->strong += label.strong;
-		e->affiliated += label.affiliation.n > 0 || label.prefix.n > 0;
+		e->affiliated += (label.affiliation.n > 0 && !has_digit(label.affiliation)) || label.prefix.n > 0;
 		e->alone += !label.text.n && list_below;
 		if (!e->line)
 			e->line = b->line;
@@ -232,13 +241,23 @@ static void find_ordinary(struct speakers *s)
 	mem_free(words);
 }
 
+/* Length of what separates two names of a label at s; 0 if nothing does. */
+static size_t between_names(struct str s)
+{
+	static const char *const signs[] = { ",", "&", "+", " and ", " / " };
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_starts(s, str_of(signs[i])))
+			return str_of(signs[i]).n;
+	return 0;
+}
+
 /* The parts of "NL, LH and MM", each a person, a label of its own, or at least like one. */
 static bool several_people(struct speakers *s, struct str names)
 {
 	size_t begin = 0, people = 0, parts = 0;
 	for (size_t i = 0; i <= names.n; i++) {
-		bool end = i == names.n || names.p[i] == ',' || names.p[i] == '&' || names.p[i] == '+' || str_starts(str_skip(names, i), STR(" and "));
-		if (!end)
+		size_t n = between_names(str_skip(names, i));
+		if (i < names.n && !n)
 			continue;
 		struct str part = str_trim(str_range(names.p + begin, names.p + i));
 		const struct entry *own = entry_of(s, part, false);
@@ -247,9 +266,8 @@ static bool several_people(struct speakers *s, struct str names)
 			return false;
 		people += known;
 		parts++;
-		begin = i + (i < names.n && names.p[i] == ' ' ? 5 : 1);
-		if (i < names.n && names.p[i] == ' ')
-			i += 4;
+		begin = i + (n ? n : 1);
+		i = begin - 1;
 	}
 	return parts > 1 && people > 0;
 }
@@ -290,6 +308,9 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 	bool initials = name_is_initials(e->names);
 	if (is_small_name(e))
 		return SPEAKER;
+	/* "POLL:", "RFC:" */
+	if (initials && e->names.n > 2 && word_is_label(e->names))
+		return NO_SPEAKER;
 	if ((!initials && label_is_no_person(e->names)) || roll_caption(e->names, &status))
 		return NO_SPEAKER;
 	if (e->ordinary && other_case(s, e->names))
