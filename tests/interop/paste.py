@@ -14,11 +14,11 @@ import shutil
 import subprocess
 import sys
 
+import npm
 import words
 from rollcall import BUILD, TOP, ROLLCALL, Report, inputs, run
 
 FOLDER = os.path.abspath(sys.argv[1])
-PLAYWRIGHT = os.path.join(BUILD, "npm", "node_modules", "playwright-core")
 report = Report()
 
 
@@ -45,13 +45,14 @@ def written():
 
 def browser(found):
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if not program or not shutil.which("node") or not os.path.isdir(PLAYWRIGHT):
-        report.skip("browser", "chromium, node or playwright-core (suite web installs it) is not installed")
+    missing = npm.install() if program and shutil.which("node") else "chromium or node is not installed"
+    if missing:
+        report.skip("browser", missing)
         return
     shots = os.path.join(BUILD, "screenshots", "mail")
     os.makedirs(shots, exist_ok=True)
     jobs = [{"file": f, "page": f == page} for fragment, (_, page) in found.items() for f in (fragment, page)]
-    ended = subprocess.run(["node", os.path.join(TOP, "tests", "interop", "paste.js"), PLAYWRIGHT, program, shots],
+    ended = subprocess.run(["node", os.path.join(TOP, "tests", "interop", "paste.js"), npm.path("playwright-core"), program, shots],
                            input=json.dumps(jobs), capture_output=True, text=True, timeout=900)
     results = {}
     for line in ended.stdout.splitlines():

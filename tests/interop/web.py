@@ -3,7 +3,7 @@
 
 usage: web.py PAGES     a folder for the pages; screenshots go to BUILD/screenshots
 
-Vnu, axe-core and playwright-core come from npm into BUILD/npm, by exact version; Chromium and Java are Debian's.
+Chromium and Java are Debian's, the rest comes from npm (npm.py).
 """
 import json
 import os
@@ -12,35 +12,11 @@ import shutil
 import subprocess
 import sys
 
+import npm
 from rollcall import BUILD, TOP, Report, inputs, run
 
 PAGES = os.path.abspath(sys.argv[1])
-NPM = os.path.join(BUILD, "npm")
-PACKAGES = {"vnu-jar": "26.9.27", "axe-core": "4.14.1", "playwright-core": "1.65.1"}
 report = Report()
-
-
-def installed(package):
-    try:
-        with open(os.path.join(NPM, "node_modules", package, "package.json"), encoding="utf-8") as f:
-            return json.load(f)["version"] == PACKAGES[package]
-    except (OSError, ValueError, KeyError):
-        return False
-
-
-def install():
-    """Why the packages are not there, or None."""
-    if all(map(installed, PACKAGES)):
-        return None
-    if not shutil.which("npm"):
-        return "npm is not installed"
-    os.makedirs(NPM, exist_ok=True)
-    wanted = ["%s@%s" % p for p in PACKAGES.items()]
-    ended = subprocess.run(["npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", NPM,
-                            *wanted], capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if all(map(installed, PACKAGES)):
-        return None
-    return "npm cannot install %s: %s" % (" ".join(wanted), (ended.stderr.strip().splitlines() or ["no reason"])[-1])
 
 
 def pages():
@@ -60,7 +36,7 @@ def vnu(found):
     if not shutil.which("java"):
         report.skip("vnu", "java is not installed")
         return
-    jar = os.path.join(NPM, "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+    jar = npm.path("vnu-jar", "build", "dist", "vnu.jar")
     ended = subprocess.run(["java", "-jar", jar, "--format", "json", *found], capture_output=True, text=True)
     try:
         messages = json.loads(ended.stderr)["messages"]
@@ -89,7 +65,7 @@ def browser(found):
     os.makedirs(shots)
     # Cases are many and small: they are looked at in one way, samples and real notes in all.
     jobs = [{"page": p, "all": not n.startswith("tests/cases/")} for p, n in found.items()]
-    ended = subprocess.run(["node", os.path.join(TOP, "tests", "interop", "chromium.js"), NPM, program, shots],
+    ended = subprocess.run(["node", os.path.join(TOP, "tests", "interop", "chromium.js"), npm.FOLDER, program, shots],
                            input=json.dumps(jobs), capture_output=True, text=True)
     wrong, seen = {}, set()
     for line in ended.stdout.splitlines():
@@ -105,7 +81,7 @@ def main():
     if not found:
         report.result("pages", "nothing was rendered")
         return
-    missing = install()
+    missing = npm.install()
     if missing:
         report.skip("vnu and browser", missing)
         return
