@@ -95,7 +95,7 @@ test: all units
 
 # Rewrite the expected files of the golden cases and of format.md, and what the README shows; look at the difference.
 accept: all
-	@ACCEPT=1 BUILD=$(BUILD) tests/run cases format readme post
+	@ACCEPT=1 BUILD=$(BUILD) tests/run cases cycle format readme post
 
 fuzz bench: all
 	@BUILD=$(BUILD) tests/run --start tests/$@/run

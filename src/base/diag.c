@@ -47,6 +47,13 @@ void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, 
 	buf_free(&text);
 }
 
+void diag_copy(struct diags *d, const struct diag *item)
+{
+	VEC_ROOM(d->items, d->count, d->room);
+	d->items[d->count] = *item;
+	d->items[d->count++].message = arena_str(d->arena, item->message);
+}
+
 static int by_place(const void *left, const void *right)
 {
 	const struct diag *a = left, *b = right;
@@ -76,8 +83,15 @@ enum severity diag_worst(const struct diags *d)
 
 void diag_print(const struct diags *d, struct str file, struct out *out)
 {
+	diag_print_from(d, SEVERITY_NOTE, file, out);
+}
+
+void diag_print_from(const struct diags *d, enum severity least, struct str file, struct out *out)
+{
 	for (size_t i = 0; i < d->count; i++) {
 		const struct diag *item = &d->items[i];
+		if (item->severity < least)
+			continue;
 		out_str(out, file);
 		if (item->line)
 			out_printf(out, ":%zu", item->line);

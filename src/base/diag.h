@@ -36,7 +36,14 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(LOOKS_LIKE, "looks-like", NOTE, "this looks like {}; {}") \
 	X(UNSAFE_LINK, "unsafe-link", WARNING, "link to '{}' is not followed; kept as text") \
 	X(DUPLICATE_ID, "duplicate-id", WARNING, "action {} already stands on line {}; both keep it") \
-	X(BAD_PERSON, "bad-person", WARNING, "'{}' names no person; left out")
+	X(BAD_PERSON, "bad-person", WARNING, "'{}' names no person; left out") \
+	X(UNREADABLE, "unreadable", ERROR, "{}; left out") \
+	X(OTHER_CALL, "other-call", ERROR, "notes of '{}', where most are of '{}'; counted apart") \
+	X(SAME_CALL, "same-call", ERROR, "the call of {} has other notes in {}; both are counted") \
+	X(UNDATED_CALL, "undated-call", ERROR, "without a date its place among the calls is unknown; taken as the oldest") \
+	X(SAME_ACTION, "same-action", NOTE, "the same as action {}, {}; counted once") \
+	X(REOPENED, "reopened", WARNING, "action {} is open, but was closed at {}; taken as open") \
+	X(OWNER_CHANGED, "owner-changed", WARNING, "action {} was {}; its owner here is used")
 
 enum diag_code {
 #define X(code, name, severity, message) DIAG_##code,
@@ -60,10 +67,14 @@ struct diags {
 
 /* At most two subjects; STR_EMPTY where the message takes fewer. Control characters in subjects are made visible. */
 void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, struct str first, struct str second);
+/* The same diagnostic in another list. */
+void diag_copy(struct diags *d, const struct diag *item);
 /* By line, then column, then severity; stable. */
 void diag_sort(struct diags *d);
 enum severity diag_worst(const struct diags *d);     /* SEVERITY_NOTE where there is none */
 void diag_print(const struct diags *d, struct str file, struct out *out);     /* FILE:LINE:COL: severity: message [code] */
+/* Only those of that severity and worse. */
+void diag_print_from(const struct diags *d, enum severity least, struct str file, struct out *out);
 void diag_free(struct diags *d);
 
 const char *diag_name(enum diag_code code);

@@ -3,7 +3,9 @@
 #include <stdint.h>
 #include <unistd.h>
 
+#include "call/ledger.h"
 #include "cli/input.h"
+#include "cli/minutes.h"
 #include "cli/report.h"
 #include "cli/verb.h"
 #include "read/read.h"
@@ -19,7 +21,14 @@ static int worse(int a, int b)
 	return a > b ? a : b;
 }
 
-static int check_one(struct input *input, const struct check_options *o, const char *name, struct out *out)
+/* What the notes say together, where there are several. */
+struct together {
+	struct calls calls;
+	struct ledger *ledger;
+};
+
+static int check_one(struct input *input, const struct check_options *o, const char *name, struct together *together,
+	struct out *out)
 {
 	struct document *doc;
 	int status = input_read(input, name, &doc);
@@ -30,14 +39,24 @@ static int check_one(struct input *input, const struct check_options *o, const c
 		out_flush(out);
 	}
 	status = input_judge(doc, o->strict);
+	if (together->ledger && diag_worst(&doc->diags) != SEVERITY_ERROR)
+		ledger_add(together->ledger, calls_add(&together->calls, doc), doc);
 	document_free(doc);
 	return status;
+}
+
+static int check_together(struct together *together, const struct check_options *o)
+{
+	calls_sort(&together->calls, false);
+	ledger_settle(together->ledger);
+	return minutes_judge(&together->calls, SEVERITY_NOTE, o->strict);
 }
 
 static int run(const void *options, const struct names *operands)
 {
 	const struct check_options *o = options;
 	struct input_options input_options = { NULL, o->people, o->notation };
+	struct together together = { CALLS_INIT, NULL };
 	struct input *input;
 	struct out out = out_to(STDOUT_FILENO);
 	int status = input_one_stdin(&input_options, operands);
@@ -45,11 +64,17 @@ static int run(const void *options, const struct names *operands)
 		status = input_open(&input_options, &input);
 	if (status != EXIT_DONE)
 		return status;
+	if (operands->count > 1)
+		together.ledger = ledger_new(&together.calls);
 	for (size_t i = 0; i < operands->count; i++) {
 		if (o->explain && operands->count > 1)
 			out_printf(&out, "%s==> %s <==\n", i ? "\n" : "", operands->items[i]);
-		status = worse(status, check_one(input, o, operands->items[i], &out));
+		status = worse(status, check_one(input, o, operands->items[i], &together, &out));
 	}
+	if (together.ledger)
+		status = worse(status, check_together(&together, o));
+	ledger_free(together.ledger);
+	calls_free(&together.calls);
 	input_close(input);
 	if (out_flush(&out))
 		status = system_error("standard output", out.error);
@@ -70,7 +95,8 @@ const struct verb check_verb = {
 	.name = "check",
 	.operands = "NOTES...",
 	.summary = "say what is doubtful in notes, and write nothing",
-	.about = "NOTES are files, or '-' for standard input. Each doubt is a line on standard error: "
+	.about = "NOTES are files, or '-' for standard input; where there are several, what does not fit between them is said, "
+		"too. Each doubt is a line on standard error: "
 		"FILE:LINE:COLUMN: severity: what, and what was done instead [code]. rollcall-diagnostics(7) lists the codes.",
 	.options = options,
 	.option_count = sizeof options / sizeof *options,

@@ -68,16 +68,21 @@ int input_open(const struct input_options *options, struct input **input)
 	return status;
 }
 
-int input_read(struct input *input, const char *name, struct document **doc)
+int input_try(struct input *input, const char *name, struct document **doc)
 {
 	struct buf bytes = BUF_INIT;
 	int error = file_read(name, &bytes);
-	if (error) {
+	if (error)
 		buf_free(&bytes);
-		return system_error(name, error);
-	}
-	*doc = read_notes(str_of(name), &bytes, &input->options);
-	return EXIT_DONE;
+	else
+		*doc = read_notes(str_of(name), &bytes, &input->options);
+	return error;
+}
+
+int input_read(struct input *input, const char *name, struct document **doc)
+{
+	int error = input_try(input, name, doc);
+	return error ? system_error(name, error) : EXIT_DONE;
 }
 
 void input_close(struct input *input)

@@ -19,6 +19,8 @@ int input_open(const struct input_options *options, struct input **input);
 /* Reads one file of notes; EXIT_DONE with *doc, or EXIT_SYSTEM with the reason said. The document is valid until
  * input_close(). */
 int input_read(struct input *input, const char *name, struct document **doc);
+/* The same, but says nothing: 0, or errno. */
+int input_try(struct input *input, const char *name, struct document **doc);
 void input_close(struct input *input);
 
 /* Prints the document's diagnostics on standard error; EXIT_DONE, or EXIT_NOTES where they are too bad. */

@@ -76,6 +76,14 @@ void listing_mark_row(struct listing *l, const char *mark)
 	l->rows[l->row_count - 1].mark = mark;
 }
 
+bool listing_shows(const struct listing *l, size_t column)
+{
+	bool shows = !l->columns[column].detail && !l->row_count;
+	for (size_t r = 0; r < l->row_count && !l->columns[column].detail && !shows; r++)
+		shows = l->rows[r].cells[column].text.n > 0;
+	return shows;
+}
+
 /* CSV */
 
 static void csv_field(struct buf *scratch, struct str text, bool first, struct out *out)
@@ -165,11 +173,11 @@ static void put_markdown_cell(struct buf *scratch, const struct listing_cell *ce
 	out_cstr(out, ">)");
 }
 
-static void put_markdown_head(const struct listing *l, struct buf *scratch, struct out *out)
+static void put_markdown_head(const struct listing *l, const bool *shows, struct buf *scratch, struct out *out)
 {
 	out_put(out, '|');
 	for (size_t i = 0; i < l->column_count; i++) {
-		if (l->columns[i].detail)
+		if (!shows[i])
 			continue;
 		out_put(out, ' ');
 		put_literal(scratch, str_of(l->columns[i].title), true, out);
@@ -177,7 +185,7 @@ static void put_markdown_head(const struct listing *l, struct buf *scratch, stru
 	}
 	out_cstr(out, "\n|");
 	for (size_t i = 0; i < l->column_count; i++)
-		if (!l->columns[i].detail)
+		if (shows[i])
 			out_cstr(out, l->columns[i].number ? " ---: |" : " --- |");
 	out_put(out, '\n');
 }
@@ -192,6 +200,9 @@ static void put_markdown_heading(struct buf *scratch, const char *sign, struct s
 void listing_markdown(const struct listing *l, struct out *out)
 {
 	struct buf scratch = BUF_INIT;
+	bool *shows = mem_alloc(l->column_count * sizeof *shows + 1);
+	for (size_t i = 0; i < l->column_count; i++)
+		shows[i] = listing_shows(l, i);
 	put_markdown_heading(&scratch, "# ", l->title, out);
 	if (l->about.n)
 		put_markdown_heading(&scratch, "\n", l->about, out);
@@ -202,11 +213,11 @@ void listing_markdown(const struct listing *l, struct out *out)
 		if (group->title.n)
 			put_markdown_heading(&scratch, "\n## ", group->title, out);
 		out_put(out, '\n');
-		put_markdown_head(l, &scratch, out);
+		put_markdown_head(l, shows, &scratch, out);
 		for (size_t r = group->first; r < group->first + group->count; r++) {
 			out_put(out, '|');
 			for (size_t i = 0; i < l->column_count; i++) {
-				if (l->columns[i].detail)
+				if (!shows[i])
 					continue;
 				out_put(out, ' ');
 				put_markdown_cell(&scratch, &l->rows[r].cells[i], out);
@@ -215,5 +226,6 @@ void listing_markdown(const struct listing *l, struct out *out)
 			out_put(out, '\n');
 		}
 	}
+	mem_free(shows);
 	buf_free(&scratch);
 }

@@ -66,6 +66,9 @@ void listing_free(struct listing *l);
 void listing_group(struct listing *l, struct str title);
 void listing_row(struct listing *l);
 
+/* Has the column a place in text and Markdown: is it no detail, and is anything in it? */
+bool listing_shows(const struct listing *l, size_t column);
+
 /* Into the last row. */
 void listing_put(struct listing *l, size_t column, struct str text);
 void listing_link(struct listing *l, size_t column, struct str text, struct str url);

@@ -9,6 +9,7 @@ enum { GAP = 2, NARROW_MOST = 24, WIDE_LEAST = 16 };
 struct columns {
 	const struct listing *l;
 	struct out *out;
+	bool *shows;
 	size_t *widths;
 	size_t last;             /* the last column that is shown */
 	struct buf *parts;       /* of one row: what is left to be put of each cell, clean, '\n' between lines */
@@ -32,7 +33,7 @@ static void measure(struct columns *c)
 	const struct listing *l = c->l;
 	size_t room = LISTING_WIDTH, wide = 0;
 	for (size_t i = 0; i < l->column_count; i++) {
-		if (l->columns[i].detail)
+		if (!c->shows[i])
 			continue;
 		size_t most = utf8_columns(str_of(l->columns[i].title));
 		for (size_t r = 0; r < l->row_count; r++) {
@@ -51,7 +52,7 @@ static void measure(struct columns *c)
 	for (bool settled = false; wide && !settled;) {
 		settled = true;
 		for (size_t i = 0; i < l->column_count; i++) {
-			if (l->columns[i].detail || !l->columns[i].wide || c->at[i] || c->widths[i] > room / wide)
+			if (!c->shows[i] || !l->columns[i].wide || c->at[i] || c->widths[i] > room / wide)
 				continue;
 			c->at[i] = 1;            /* has what it wants */
 			room -= c->widths[i];
@@ -62,7 +63,7 @@ static void measure(struct columns *c)
 		}
 	}
 	for (size_t i = 0; i < l->column_count; i++) {
-		if (!l->columns[i].detail && l->columns[i].wide && !c->at[i])
+		if (c->shows[i] && l->columns[i].wide && !c->at[i])
 			c->widths[i] = room / wide > WIDE_LEAST ? room / wide : WIDE_LEAST;
 		c->at[i] = 0;
 	}
@@ -126,7 +127,7 @@ static void put_line(struct columns *c)
 {
 	size_t owed = 0;
 	for (size_t i = 0; i < c->l->column_count; i++) {
-		if (c->l->columns[i].detail)
+		if (!c->shows[i])
 			continue;
 		struct str text = next_line(c, i);
 		size_t width = utf8_columns(text), blanks = width < c->widths[i] ? c->widths[i] - width : 0;
@@ -160,7 +161,7 @@ static void put_row(struct columns *c, const struct listing_row *row)
 	for (size_t i = 0; i < c->l->column_count; i++) {
 		buf_cut(&c->parts[i], 0);
 		c->at[i] = 0;
-		if (!c->l->columns[i].detail)
+		if (c->shows[i])
 			clean_cell(&c->parts[i], row ? row->cells[i].text : str_of(c->l->columns[i].title));
 	}
 	do
@@ -205,8 +206,11 @@ void listing_text(const struct listing *l, struct out *out)
 	c.widths = mem_zero(l->column_count, sizeof *c.widths);
 	c.at = mem_zero(l->column_count, sizeof *c.at);
 	c.parts = mem_zero(l->column_count, sizeof *c.parts);
-	for (size_t i = 0; i < l->column_count; i++)
+	c.shows = mem_zero(l->column_count, sizeof *c.shows);
+	for (size_t i = 0; i < l->column_count; i++) {
 		c.parts[i] = (struct buf)BUF_INIT;
+		c.shows[i] = listing_shows(l, i);
+	}
 	measure(&c);
 	put_title(out, l->title, '=');
 	if (l->about.n) {
@@ -229,6 +233,7 @@ void listing_text(const struct listing *l, struct out *out)
 	}
 	for (size_t i = 0; i < l->column_count; i++)
 		buf_free(&c.parts[i]);
+	mem_free(c.shows);
 	mem_free(c.parts);
 	mem_free(c.at);
 	mem_free(c.widths);

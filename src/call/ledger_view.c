@@ -1,0 +1,200 @@
+#include "call/ledger_view.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "model/people.h"
+
+enum { ID, STATE, OWNERS, DUE, SINCE, SEEN, CARRIED, CLOSED, CALL, TEXT, PLACE, COLUMNS };
+
+static const struct listing_column columns[2][COLUMNS] = {
+	[LEDGER_BY_OWNER] = {
+		[ID] = { "id", "Id", false, false, false },
+		[STATE] = { "state", "State", false, false, false },
+		[OWNERS] = { "owners", "Owners", false, false, true },
+		[DUE] = { "due", "Due", false, false, false },
+		[SINCE] = { "since", "Since", false, false, true },
+		[SEEN] = { "last-seen", "Last seen", false, false, true },
+		[CARRIED] = { "carried", "Carried", false, true, true },
+		[CLOSED] = { "closed", "Closed", false, false, true },
+		[CALL] = { "call", "Call", false, false, true },
+		[TEXT] = { "text", "Action", true, false, false },
+		[PLACE] = { "place", "Place", false, false, true },
+	},
+	[LEDGER_BY_CALL] = {
+		[ID] = { "id", "Id", false, false, false },
+		[STATE] = { "state", "State", false, false, false },
+		[OWNERS] = { "owners", "Owners", false, false, false },
+		[DUE] = { "due", "Due", false, false, false },
+		[SINCE] = { "since", "Since", false, false, true },
+		[SEEN] = { "last-seen", "Last seen", false, false, true },
+		[CARRIED] = { "carried", "Carried", false, true, true },
+		[CLOSED] = { "closed", "Closed", false, false, true },
+		[CALL] = { "call", "Call", false, false, true },
+		[TEXT] = { "text", "Action", true, false, false },
+		[PLACE] = { "place", "Place", false, false, true },
+	},
+};
+
+/* Do the words of name stand in text one after the other? */
+static bool has_words(struct str text, struct str name)
+{
+	struct arena arena = ARENA_INIT;
+	struct str big = people_fold(&arena, text, false), small = people_fold(&arena, name, false);
+	bool found = false;
+	for (size_t at = 0; small.n && !found && (at = str_find(big, small, at)) != STR_NONE; at++)
+		found = (at == 0 || big.p[at - 1] == ' ') && (at + small.n == big.n || big.p[at + small.n] == ' ');
+	arena_free(&arena);
+	return found;
+}
+
+bool ledger_overdue(const struct ledger_action *action, struct str day)
+{
+	return action->state == ACTION_OPEN && action->due.n && str_compare(action->due, day) < 0 &&
+		!str_starts(day, action->due);
+}
+
+bool ledger_shows(const struct ledger_view *view, const struct ledger_action *action)
+{
+	if (view->open_only && action->state != ACTION_OPEN)
+		return false;
+	if (view->overdue.n && !ledger_overdue(action, view->overdue))
+		return false;
+	bool owned = !view->owner.n;
+	for (size_t i = 0; i < action->owned->owner_count && !owned; i++)
+		owned = has_words(action->owned->owners[i], view->owner);
+	return owned;
+}
+
+struct shown {
+	const struct ledger_action *action;
+	struct str key;          /* what it is grouped by, for sorting */
+	size_t place;
+};
+
+static int by_key(const void *left, const void *right)
+{
+	const struct shown *a = left, *b = right;
+	if ((a->key.n == 0) != (b->key.n == 0))
+		return a->key.n ? -1 : 1;
+	int order = str_compare(a->key, b->key);
+	return order ? order : a->place < b->place ? -1 : 1;
+}
+
+static struct str group_of(struct arena *arena, const struct ledger_view *view, const struct ledger_action *a, bool folded)
+{
+	if (view->by == LEDGER_BY_CALL)
+		return a->since;
+	if (!a->owned->owner_count)
+		return STR_EMPTY;
+	return folded ? people_fold(arena, a->owned->owners[0], false) : a->owned->owners[0];
+}
+
+static struct str group_title(const struct ledger_view *view, struct arena *arena, struct str name)
+{
+	if (view->by == LEDGER_BY_OWNER)
+		return name.n ? name : STR("Nobody yet");
+	return name.n ? arena_printf(arena, "Since %.*s", STR_FMT(name)) : STR("Since an unknown date");
+}
+
+static struct str lines(struct arena *arena, const struct sighting *s)
+{
+	struct buf b = BUF_INIT;
+	for (size_t i = 0; i < s->owner_count; i++)
+		buf_printf(&b, "%s%.*s", i ? "\n" : "", STR_FMT(s->owners[i]));
+	struct str all = arena_str(arena, buf_slice(&b));
+	buf_free(&b);
+	return all;
+}
+
+static void put_row(struct listing *l, const struct ledger_view *view, const struct ledger_action *a)
+{
+	const struct sighting *last = a->last;
+	listing_row(l);
+	listing_put(l, ID, a->id);
+	listing_put(l, STATE, str_of(action_state_name(a->state)));
+	listing_mark(l, STATE, action_state_name(a->state));
+	listing_put(l, OWNERS, lines(l->arena, a->owned));
+	listing_put(l, DUE, a->due);
+	if (view->overdue.n && ledger_overdue(a, view->overdue))
+		listing_mark(l, DUE, "overdue");
+	listing_put(l, SINCE, a->since);
+	listing_put(l, SEEN, last->call->date);
+	listing_put(l, CARRIED, arena_printf(l->arena, "%zu", a->carried));
+	listing_put(l, CLOSED, a->closing ? a->closing->call->date : STR_EMPTY);
+	listing_put(l, CALL, last->call->name);
+	listing_put(l, TEXT, a->worded->text);
+	listing_put(l, PLACE, arena_printf(l->arena, "%.*s:%zu", STR_FMT(last->call->file), last->line));
+}
+
+/* "3 calls, 2024-05-14 to 2024-07-09: 7 actions open, 2 done, 1 dropped." */
+static struct str about(struct arena *arena, const struct calls *calls, const struct ledger *ledger)
+{
+	size_t read = 0, states[3] = { 0, 0, 0 };
+	struct str first = STR_EMPTY, last = STR_EMPTY;
+	const struct call *before = NULL;
+	for (size_t i = 0; i < calls->count; i++) {
+		const struct call *call = calls->items[i];
+		if (call->left_out)
+			continue;
+		read += !(before && call_same(before, call));
+		before = call;
+		if (call->date.n && !first.n)
+			first = call->date;
+		if (call->date.n)
+			last = call->date;
+	}
+	for (size_t i = 0; i < ledger_count(ledger); i++)
+		states[ledger_action(ledger, i)->state]++;
+	struct buf b = BUF_INIT;
+	buf_printf(&b, "%zu call%s", read, read == 1 ? "" : "s");
+	if (first.n && str_eq(first, last))
+		buf_printf(&b, ", %.*s", STR_FMT(first));
+	else if (first.n)
+		buf_printf(&b, ", %.*s to %.*s", STR_FMT(first), STR_FMT(last));
+	buf_printf(&b, ": %zu action%s open, %zu done, %zu dropped.", states[ACTION_OPEN], states[ACTION_OPEN] == 1 ? "" : "s",
+		states[ACTION_DONE], states[ACTION_DROPPED]);
+	struct str text = arena_str(arena, buf_slice(&b));
+	buf_free(&b);
+	return text;
+}
+
+static struct str title(struct arena *arena, const struct calls *calls, const struct ledger_view *view)
+{
+	const struct call *last = calls_last_held(calls, calls->main_family);
+	const char *what = view->overdue.n ? "Overdue actions" : view->open_only ? "Open actions" : "Actions";
+	struct buf b = BUF_INIT;
+	buf_cstr(&b, what);
+	if (view->owner.n)
+		buf_printf(&b, " of %.*s", STR_FMT(view->owner));
+	if (last && last->name.n)
+		buf_printf(&b, ": %.*s", STR_FMT(last->name));
+	struct str text = arena_str(arena, buf_slice(&b));
+	buf_free(&b);
+	return text;
+}
+
+struct listing *ledger_listing(struct calls *calls, const struct ledger *ledger, const struct ledger_view *view)
+{
+	struct arena *arena = &calls->arena;
+	size_t count = 0, all = ledger_count(ledger);
+	struct shown *shown = mem_alloc((all + 1) * sizeof *shown);
+	for (size_t i = 0; i < all; i++) {
+		const struct ledger_action *a = ledger_action(ledger, i);
+		if (!ledger_shows(view, a))
+			continue;
+		shown[count] = (struct shown){ a, group_of(arena, view, a, true), i };
+		count++;
+	}
+	qsort(shown, count, sizeof *shown, by_key);
+	struct listing *l = listing_new(arena, title(arena, calls, view), columns[view->by], COLUMNS);
+	l->about = about(arena, calls, ledger);
+	l->nothing = STR("No such action.");
+	for (size_t i = 0; i < count; i++) {
+		if (!i || !str_eq(shown[i].key, shown[i - 1].key))
+			listing_group(l, group_title(view, arena, group_of(arena, view, shown[i].action, false)));
+		put_row(l, view, shown[i].action);
+	}
+	mem_free(shown);
+	return l;
+}
