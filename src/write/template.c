@@ -57,8 +57,10 @@ static void take_doctype(void *context, const xmlChar *name, const xmlChar *publ
 	(void)name;
 	xmlParserCtxtPtr parser = context;
 	struct template *t = parser->_private;
-	/* The parser stands behind name and identifiers; an internal subset would begin here. */
-	bool subset = parser->input && *parser->input->cur == '[';
+	/* The parser stands behind name and identifiers; an internal subset would begin here, and libxml2 takes one behind
+	 * the declaration's end, too. */
+	const xmlChar *at = parser->input ? parser->input->cur : (const xmlChar *)"";
+	bool subset = *at == '[' || (*at == '>' && at[1] == '[');
 	if (!public_id && !system_id && !subset)
 		return;
 	fail(t, parser->input ? parser->input->line : 1, "DOCTYPE with ",

@@ -170,6 +170,8 @@ static void refuses_doctype(void **state)
 	REFUSED("<!DOCTYPE html [\n<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>\n<html>&b;"
 		"" TITLE_BODY "</html>",
 		":1: DOCTYPE with declarations is refused; write <!DOCTYPE html>");
+	REFUSED("<!DOCTYPE html>[<!-- x -->]<html>" TITLE_BODY "</html>",
+		":1: DOCTYPE with declarations is refused; write <!DOCTYPE html>");
 }
 
 static void refuses_marks(void **state)
