@@ -1,5 +1,6 @@
 #include "base/diag.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -29,7 +30,7 @@ static void add_subject(struct buf *b, struct str s)
 		buf_cstr(b, "...");
 }
 
-void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, struct str first, struct str second)
+static struct diag *add(struct diags *d, enum diag_code code, struct str first, struct str second)
 {
 	struct buf text = BUF_INIT;
 	struct str subjects[] = { first, second };
@@ -43,8 +44,25 @@ void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, 
 		}
 	}
 	VEC_ROOM(d->items, d->count, d->room);
-	d->items[d->count++] = (struct diag){ code, codes[code].severity, arena_str(d->arena, buf_slice(&text)), line, column };
+	struct diag *item = &d->items[d->count++];
+	*item = (struct diag){ .code = code, .severity = codes[code].severity,
+		.message = arena_str(d->arena, buf_slice(&text)), .file = STR_EMPTY };
 	buf_free(&text);
+	return item;
+}
+
+void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, struct str first, struct str second)
+{
+	struct diag *item = add(d, code, first, second);
+	item->line = line;
+	item->column = column;
+}
+
+void diag_add_byte(struct diags *d, enum diag_code code, struct str file, uint64_t byte, struct str first, struct str second)
+{
+	struct diag *item = add(d, code, first, second);
+	item->file = file;
+	item->byte = byte;
 }
 
 void diag_copy(struct diags *d, const struct diag *item)
@@ -92,7 +110,9 @@ void diag_print_from(const struct diags *d, enum severity least, struct str file
 		const struct diag *item = &d->items[i];
 		if (item->severity < least)
 			continue;
-		out_str(out, file);
+		out_str(out, item->file.n ? item->file : file);
+		if (item->file.n)
+			out_printf(out, ": byte %" PRIu64, item->byte);
 		if (item->line)
 			out_printf(out, ":%zu", item->line);
 		if (item->line && item->column)

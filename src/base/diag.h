@@ -5,6 +5,8 @@
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/out.h"
 
@@ -43,7 +45,21 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(UNDATED_CALL, "undated-call", ERROR, "without a date its place among the calls is unknown; taken as the oldest") \
 	X(SAME_ACTION, "same-action", NOTE, "the same as action {}, {}; counted once") \
 	X(REOPENED, "reopened", WARNING, "action {} is open, but was closed at {}; taken as open") \
-	X(OWNER_CHANGED, "owner-changed", WARNING, "action {} was {}; its owner here is used")
+	X(OWNER_CHANGED, "owner-changed", WARNING, "action {} was {}; its owner here is used") \
+	X(MAIL_NONE, "mail-none", ERROR, "no message found; nothing read") \
+	X(MAIL_SKIPPED, "mail-skipped", WARNING, "{} bytes before the first message; skipped") \
+	X(MAIL_BINARY, "mail-binary", WARNING, "a NUL byte in a text; shown as a replacement character") \
+	X(MAIL_TRUNCATED, "mail-truncated", WARNING, "{} ends before its end; read to there") \
+	X(MAIL_LONG, "mail-long", WARNING, "{} of more than {} bytes; read to there") \
+	X(MAIL_LONG_HEADER, "mail-long-header", WARNING, "header field {} of {} bytes; read in part") \
+	X(MAIL_REFERENCES, "mail-references", WARNING, "{} references; the first and the last ones are used") \
+	X(MAIL_DEEP, "mail-deep", WARNING, "parts nested deeper than {}; the deeper ones are skipped") \
+	X(MAIL_CHARSET, "mail-charset", WARNING, "charset '{}' is not known; read as {}") \
+	X(MAIL_DATE, "mail-date", WARNING, "date '{}' cannot be; {}") \
+	X(MAIL_NO_DATE, "mail-no-date", WARNING, "no date; {}") \
+	X(MAIL_DUPLICATE, "mail-duplicate", WARNING, "another message has the id <{}>; both are kept, the first is meant by it") \
+	X(MAIL_LOOP, "mail-loop", WARNING, "message <{}> is an answer to itself; taken as the begin of a thread") \
+	X(MAIL_PAGE, "mail-page", NOTE, "a saved page of an archive; {}")
 
 enum diag_code {
 #define X(code, name, severity, message) DIAG_##code,
@@ -57,6 +73,8 @@ struct diag {
 	enum severity severity;
 	struct str message;
 	size_t line, column;     /* 1-based; 0 where there is no place; columns count characters */
+	struct str file;         /* of mail: where it comes from, and the byte there; else empty */
+	uint64_t byte;
 };
 
 struct diags {
@@ -67,12 +85,15 @@ struct diags {
 
 /* At most two subjects; STR_EMPTY where the message takes fewer. Control characters in subjects are made visible. */
 void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, struct str first, struct str second);
+/* The same about a byte of a file of mail. */
+void diag_add_byte(struct diags *d, enum diag_code code, struct str file, uint64_t byte, struct str first, struct str second);
 /* The same diagnostic in another list. */
 void diag_copy(struct diags *d, const struct diag *item);
 /* By line, then column, then severity; stable. */
 void diag_sort(struct diags *d);
 enum severity diag_worst(const struct diags *d);     /* SEVERITY_NOTE where there is none */
-void diag_print(const struct diags *d, struct str file, struct out *out);     /* FILE:LINE:COL: severity: message [code] */
+/* "FILE:LINE:COL: severity: message [code]"; of mail "FILE: byte N: severity: message [code]". */
+void diag_print(const struct diags *d, struct str file, struct out *out);
 /* Only those of that severity and worse. */
 void diag_print_from(const struct diags *d, enum severity least, struct str file, struct out *out);
 void diag_free(struct diags *d);

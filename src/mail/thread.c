@@ -1,0 +1,126 @@
+/* Threads: who answers whom. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "mail/archive_parts.h"
+
+/* Messages without a date come last, in the order read. */
+static int by_date(const void *left, const void *right)
+{
+	const struct message *a = *(struct message *const *)left, *b = *(struct message *const *)right;
+	if (a->date.known != b->date.known)
+		return a->date.known ? -1 : 1;
+	if (a->date.known && a->date.seconds != b->date.seconds)
+		return a->date.seconds < b->date.seconds ? -1 : 1;
+	return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static struct message **sorted(const struct archive *a)
+{
+	struct message **all = mem_alloc((a->count + 1) * sizeof *all);
+	if (a->count)
+		memcpy(all, a->messages, a->count * sizeof *all);
+	qsort(all, a->count, sizeof *all, by_date);
+	return all;
+}
+
+static bool has(const struct mail_ids *ids, const struct mail_id *id)
+{
+	for (size_t i = 0; i < ids->count; i++)
+		if (ids->items[i] == id)
+			return true;
+	return false;
+}
+
+/* The nearest message of the archive that m names. Of several in In-Reply-To it is the one that References end with, else
+ * the first. */
+static struct message *named_parent(const struct message *m)
+{
+	const struct mail_ids *refs = &m->references, *direct = &m->in_reply_to;
+	for (size_t i = refs->count; direct->count > 1 && i-- > 0;)
+		if (has(direct, refs->items[i]) && refs->items[i]->message && refs->items[i]->message != m)
+			return refs->items[i]->message;
+	for (size_t i = 0; i < direct->count; i++)
+		if (direct->items[i]->message && direct->items[i]->message != m)
+			return direct->items[i]->message;
+	for (size_t i = refs->count; i-- > 0;)
+		if (refs->items[i]->message && refs->items[i]->message != m)
+			return refs->items[i]->message;
+	return NULL;
+}
+
+/* Where following the answers comes back to its begin, the earliest message of the circle becomes a begin. */
+static void cut_loops(struct archive *a)
+{
+	size_t *walk = mem_zero(a->count + 1, sizeof *walk);      /* in which walk a message was met first, from 1 */
+	for (size_t i = 0; i < a->count; i++) {
+		struct message *m = a->messages[i];
+		while (m && !walk[m->number]) {
+			walk[m->number] = i + 1;
+			m = m->parent;
+		}
+		if (!m || walk[m->number] != i + 1)
+			continue;
+		struct message *first = m;
+		for (struct message *p = m->parent; p != m; p = p->parent)
+			if (by_date(&p, &first) < 0)
+				first = p;
+		first->parent = NULL;
+		archive_diag(a, DIAG_MAIL_LOOP, first->file, first->offset, first->id ? first->id->text : STR_EMPTY, STR_EMPTY);
+	}
+	mem_free(walk);
+}
+
+/* Begins that name the same message, which the archive has not, are of one thread: the earliest is its root. */
+static struct message *orphan_root(struct message *m)
+{
+	struct message *root = m;
+	const struct mail_ids *lists[] = { &m->references, &m->in_reply_to };
+	for (size_t k = 0; k < 2 && root == m; k++)
+		for (size_t i = 0; i < lists[k]->count && root == m; i++)
+			if (!lists[k]->items[i]->message && lists[k]->items[i]->begin)
+				root = lists[k]->items[i]->begin;
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < lists[k]->count; i++)
+			if (!lists[k]->items[i]->begin)
+				lists[k]->items[i]->begin = root;
+	return root;
+}
+
+/* The root of every message: of a begin known already, of an answer its parent's. */
+static void spread_roots(struct archive *a)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		struct message *top = a->messages[i];
+		while (!top->root)
+			top = top->parent;
+		for (struct message *m = a->messages[i]; !m->root; m = m->parent)
+			m->root = top->root;
+	}
+}
+
+void archive_thread(struct archive *a)
+{
+	for (size_t i = 0; i < a->count; i++)
+		if (!a->messages[i]->parent)
+			a->messages[i]->parent = named_parent(a->messages[i]);
+	cut_loops(a);
+	struct message **all = sorted(a);
+	for (size_t i = 0; i < a->count; i++)
+		if (!all[i]->parent)
+			all[i]->root = orphan_root(all[i]);
+	spread_roots(a);
+	/* From the last to the first, each before those of its parent that are there. */
+	for (size_t i = a->count; i-- > 0;) {
+		struct message *m = all[i], **place = NULL;
+		if (m->parent)
+			place = &m->parent->first_reply;
+		else if (m->root != m)
+			place = &m->root->next;
+		if (place) {
+			m->next = *place;
+			*place = m;
+		}
+	}
+	mem_free(all);
+}
