@@ -183,6 +183,17 @@ static bool item_lists_people(const struct reading *r, size_t from, size_t to, b
 	return people;
 }
 
+/* "Mira Okafor, Northwind & Quarry": one word behind the one word where somebody works goes on with it. */
+static bool extends_affiliation(const struct reading *r, const struct piece *before, struct str text)
+{
+	struct person *person = last_person(r);
+	if (!person || !str_eq(person->affiliation, before->text) || before->groups || !piece_is_single(text) ||
+	    !piece_is_single(before->text))
+		return false;
+	person->affiliation = str_range(before->text.p, text.p + text.n);
+	return true;
+}
+
 static void read_item(struct reading *r, size_t from, size_t to)
 {
 	const struct piece *p = r->pieces->items;
@@ -205,6 +216,8 @@ static void read_item(struct reading *r, size_t from, size_t to)
 		enum detail what = p[i].text.n ? detail_of(r->k, p[i].text) : DETAIL_NOTE;
 		if (!p[i].text.n) {
 			details++;
+		} else if (p[i].before == JOINT_AND && i + 1 == to && !p[i].groups && extends_affiliation(r, &p[i - 1], p[i].text)) {
+			;
 		} else if ((first || another) && piece_is_person(r->k, p[i].text)) {
 			add_person(r, p[i].text, p[i].joined_by_word);
 		} else if (p[i].before == JOINT_GROUP && name_shape(p[i].text) == NAME_LIKELY && p[i].groups) {

@@ -23,6 +23,7 @@ bool person_alias(struct arena *arena, struct person *person, struct str alias);
  * it is given must outlive it. */
 struct roll_knowledge;
 struct roll_knowledge *roll_knowledge_new(struct arena *arena);
+void roll_learn_meeting(struct roll_knowledge *k, struct str title);
 void roll_learn_affiliation(struct roll_knowledge *k, struct str affiliation);
 void roll_learn_name(struct roll_knowledge *k, struct str name);
 bool roll_knows_affiliation(const struct roll_knowledge *k, struct str affiliation);

@@ -146,6 +146,28 @@ static bool is_pronouns(struct str text)
 	return slash != STR_NONE && word_in(str_trim(str_first(text, slash)), list);
 }
 
+/* "TSC" in the notes of a "TSC Meeting": a committee, board or group that meets here, and not where somebody works. */
+static bool names_body(const struct roll_knowledge *k, struct str text)
+{
+	struct str rest = k ? k->meeting : STR_EMPTY, word;
+	if (!name_is_initials(text) || str_find_char(STR("CBG"), text.p[text.n - 1], 0) == STR_NONE)
+		return false;
+	while (str_word(&rest, &word))
+		if (str_eq(bare_word(word), text))
+			return true;
+	return false;
+}
+
+/* Behind its last dot a domain has few letters: "example.org", but "tomas.hale". */
+static bool ends_as_domain(struct str text)
+{
+	enum { LONGEST = 5 };
+	size_t n = 0;
+	while (n < text.n && text.p[text.n - n - 1] != '.')
+		n++;
+	return n <= LONGEST;
+}
+
 /* "nexB", "eBay": one word that organisations alone write so. */
 static bool has_inner_capital(struct str text)
 {
@@ -166,6 +188,8 @@ enum detail detail_of(const struct roll_knowledge *k, struct str text)
 		return DETAIL_NOTE;
 	if (*text.p == '@' && name_is_nick(text))
 		return DETAIL_ALIAS;
+	if (names_body(k, text))
+		return DETAIL_ROLE;
 	if (roll_knows_affiliation(k, text))
 		return DETAIL_AFFILIATION;
 	if (is_suffix(text))
@@ -182,7 +206,8 @@ enum detail detail_of(const struct roll_knowledge *k, struct str text)
 	if (has_word(text, word_is_role))
 		return DETAIL_ROLE;
 	/* A domain is an affiliation: "example.org"; an address is none. */
-	bool domain = words == 1 && str_find_char(text, '/', 0) == STR_NONE && str_find_char(text, '.', 1) != STR_NONE && is_alpha(*text.p) &&
+	bool domain = words == 1 && str_find_char(text, '/', 0) == STR_NONE && str_find_char(text, '@', 0) == STR_NONE &&
+		ends_as_domain(text) && str_find_char(text, '.', 1) != STR_NONE && is_alpha(*text.p) &&
 		is_alpha(text.p[text.n - 1]);
 	if (organisation || domain)
 		return DETAIL_AFFILIATION;
@@ -370,6 +395,12 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 		}
 		if (aka && person_also(arena, person, part))
 			continue;
+		/* "(Northwind, TAC)" */
+		if (what == DETAIL_AFFILIATION && name_is_initials(part) && person->affiliation.n &&
+		    person->affiliation.p >= text.p && person->affiliation.p < part.p) {
+			add_role(arena, person, part);
+			continue;
+		}
 		aka = is_alias(part);
 		role = what == DETAIL_ROLE;
 		person_detail(arena, k, person, part);

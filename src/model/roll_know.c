@@ -118,6 +118,11 @@ static size_t count_words(struct str text)
 	return n;
 }
 
+void roll_learn_meeting(struct roll_knowledge *k, struct str title)
+{
+	k->meeting = title;
+}
+
 void roll_learn_affiliation(struct roll_knowledge *k, struct str affiliation)
 {
 	affiliation = str_trim(affiliation);

@@ -19,6 +19,7 @@ size_t tally_count(const struct tally *t, struct str text);
 struct roll_knowledge {
 	struct arena *arena;
 	struct tally affiliations, names;
+	struct str meeting;      /* what meets: the document's title */
 	size_t longest;          /* words of the longest affiliation */
 	size_t grouped;          /* entries with an affiliation in parentheses */
 	bool listed;             /* an entry has three people or more between its commas */

@@ -83,7 +83,7 @@ static bool titled(struct str t)
 		return false;
 	if (str_find(t, STR("://"), 0) != STR_NONE || str_find_char(t, '@', 0) != STR_NONE || str_find_char(t, '|', 0) != STR_NONE)
 		return false;
-	if (str_find(t, STR(" = "), 0) != STR_NONE || str_find_nocase(t, STR("(see "), 0) != STR_NONE)
+	if (str_find(t, STR(" = "), 0) != STR_NONE || str_find(t, STR("[["), 0) != STR_NONE || str_find_nocase(t, STR("(see "), 0) != STR_NONE)
 		return false;
 	size_t digits = 0;
 	while (digits < t.n && is_digit(t.p[digits]))

@@ -100,7 +100,7 @@ static bool items_look_like_people(struct resolver *r, const struct block *list)
 	/* "- Mira Okafor (Northwind)" alone */
 	if (list->first == list->last) {
 		struct str only = entry_text(r, raw_text(list->first));
-		return str_ends(only, STR(")")) && roll_looks_like_entry(only);
+		return (str_ends(only, STR(")")) || list->first->u.item.check != CHECK_NONE) && roll_looks_like_entry(only);
 	}
 	struct str *texts = mem_alloc((count_items(list) + 1) * sizeof *texts);
 	for (const struct block *item = list->first; item && n < MOST; item = item->next)
@@ -156,6 +156,15 @@ static struct str with_nick(struct resolver *r, struct str entry)
 	return arena_join(&r->doc->arena, str_first(entry, colon), STR(" "), str_skip(entry, colon + 2));
 }
 
+/* "MO: Mira Okafor @mira", "MiraO: Mira Okafor": a short name before the one it stands for. */
+static bool spelled_item(struct resolver *r, struct str text, struct label *label)
+{
+	if (r->strict || !label_find(text, label) || label->strong || name_shape(label->names) != NAME_MAYBE)
+		return false;
+	struct str full = entry_text(r, label->text);
+	return roll_looks_like_entry(full) && to_lower(*full.p) == to_lower(*label->names.p);
+}
+
 /* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
 static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
 {
@@ -170,7 +179,8 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		enum attendance own;
 		struct str raw = raw_text(item);
 		next = item->next;
-		if (captioned(r, raw, true, &caption, &own)) {
+		bool spelled = spelled_item(r, raw, &caption);
+		if (!spelled && captioned(r, raw, true, &caption, &own)) {
 			struct person_list few = { NULL, 0, 0 };
 			if (roll_parse(&r->doc->arena, r->knowledge, entry_text(r, caption.text), ROLL_LINE, own, item->line, &few, NULL)) {
 				struct block *more = new_roll(r, item, caption.whole);
@@ -183,10 +193,12 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		}
 		enum attendance mine = item_status(item, status);
 		ticked |= item->u.item.check == CHECK_TICKED;
-		struct str entry = with_nick(r, entry_text(r, raw));
+		struct str entry = with_nick(r, entry_text(r, spelled ? caption.text : raw));
 		if (!reads_as_sentence(entry) && roll_parse(&r->doc->arena, r->knowledge, entry, ROLL_ITEM, mine, item->line, &people, NULL)) {
 			if (!roll)
 				roll = new_roll(r, item, label);
+			if (spelled)
+				person_alias(&r->doc->arena, people.items[people.count - 1], caption.names);
 			/* What stands below the name stays: its first paragraph as the item's text. */
 			struct block *below = item->first;
 			if (below)
@@ -368,19 +380,38 @@ static bool spelled_out(struct resolver *r, const struct block *b, struct label 
 		name_shape(str_trim(str_first(label->text, str_find_char(label->text, '(', 0)))) == NAME_LIKELY && !r->strict;
 }
 
+/* "Mira Okafor (Northwind) : mira@example.org": *text is the entry with the address as a word about her. */
+static bool with_address(struct resolver *r, const struct block *b, struct str *text)
+{
+	struct label label;
+	if (r->strict || !b || b->type != BLOCK_PARAGRAPH || raw_text(b).n > 160 || !label_find(raw_text(b), &label) ||
+	    !roll_looks_like_entry(label.whole))
+		return false;
+	size_t at = label.text.n;
+	while (at && !is_space(label.text.p[at - 1]))
+		at--;
+	struct str address = str_skip(label.text, at), group = str_trim(str_first(label.text, at));
+	while (group.n && group.p[group.n - 1] == ':')
+		group = str_trim(str_first(group, group.n - 1));
+	if (str_find_char(address, '@', 1) == STR_NONE || (group.n && (*group.p != '(' || group.p[group.n - 1] != ')')))
+		return false;
+	*text = arena_printf(&r->doc->arena, "%.*s %.*s (%.*s)", STR_FMT(label.whole), STR_FMT(group), STR_FMT(address));
+	return true;
+}
+
 /* Paragraphs one below the other without blank lines, each a name: "Present" over a name a line. */
 static struct block *roll_from_lines(struct resolver *r, struct block *first, enum attendance status, struct str label)
 {
-	struct str texts[256], initials[256];
+	struct str texts[256], initials[256], text;
 	struct label label_of_line;
 	size_t n = 0;
 	struct block *b = first;
-	for (; n < 256 && b && (b == first || raw_flags(b) & RAW_JOINED); b = b->next) {
-		bool spelled = spelled_out(r, b, &label_of_line);
-		if (!spelled && !plain_paragraph(b))
+	for (; n < 256 && b && (b == first || raw_flags(b) & RAW_JOINED || (label.n && with_address(r, b, &text))); b = b->next) {
+		bool spelled = spelled_out(r, b, &label_of_line), addressed = !spelled && with_address(r, b, &text);
+		if (!spelled && !addressed && !plain_paragraph(b))
 			break;
 		initials[n] = spelled ? label_of_line.names : STR_EMPTY;
-		texts[n++] = entry_text(r, spelled ? label_of_line.text : raw_text(b));
+		texts[n++] = entry_text(r, spelled ? label_of_line.text : addressed ? text : raw_text(b));
 	}
 	size_t names = 0;
 	for (size_t i = 0; i < n; i++)
@@ -482,7 +513,8 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 		if (b->type == BLOCK_HEADING) {
 			enum attendance own = status;
 			/* "Attendees" over "Board members" and "Guests", headings of one size. */
-			bool part = !any && roll_caption_weak(without_signs(plain_text(r, raw_text(b))));
+			bool part = !any && (roll_caption_weak(without_signs(plain_text(r, raw_text(b)))) ||
+				(next && next->type == BLOCK_LIST && items_look_like_people(r, next)));
 			if (b->u.heading.level <= heading->u.heading.level && !part)
 				break;
 			if (roll_caption(without_signs(plain_text(r, raw_text(b))), &own))
@@ -588,6 +620,7 @@ void resolve_rolls(struct resolver *r)
 {
 	bool headed = false, found = false;
 	size_t place = 0;
+	roll_learn_meeting(r->knowledge, r->doc->title);
 	struct block *next;
 	for (struct block *b = r->doc->root->first; b; b = next) {
 		enum attendance status;
@@ -596,7 +629,10 @@ void resolve_rolls(struct resolver *r)
 		place += b->type != BLOCK_FIELD;
 		if (b->type == BLOCK_HEADING) {
 			struct str title = plain_text(r, raw_text(b));
-			if (!str_starts_nocase(title, STR("from ")) && roll_caption(without_signs(title), &status)) {
+			struct label label;
+			if (!r->strict && label_find(raw_text(b), &label) && label.text.n && roll_caption(label.names, &status)) {
+				roll = roll_from_line(r, b, label.text, status, label.whole);
+			} else if (!str_starts_nocase(title, STR("from ")) && roll_caption(without_signs(title), &status)) {
 				roll_section(r, b, status);
 				found = true;
 				next = b->next;

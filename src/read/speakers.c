@@ -224,7 +224,8 @@ static void find_ordinary(struct speakers *s)
 			struct str rest = e->names, word;
 			for (size_t k = 0; e->hash && e->verdict == UNDECIDED && k < 4 && str_word(&rest, &word); k++) {
 				struct known_word *place;
-				if (!is_common_shape(word))
+				/* "Will Moss": beside another word it is a name. */
+				if (!is_common_shape(word) || (word.n < e->names.n && word_can_be_name(word)))
 					continue;
 				place = word_place(words, word, small_hash(word));
 				if (pass)
@@ -244,7 +245,7 @@ static void find_ordinary(struct speakers *s)
 /* Length of what separates two names of a label at s; 0 if nothing does. */
 static size_t between_names(struct str s)
 {
-	static const char *const signs[] = { ",", "&", "+", " and ", " / " };
+	static const char *const signs[] = { ",", "&", "+", "/", " and " };
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (str_starts(s, str_of(signs[i])))
 			return str_of(signs[i]).n;
@@ -298,6 +299,13 @@ static bool is_small_name(const struct entry *e)
 		(classes & WORD_FUNCTION) && (classes & WORD_NAME);
 }
 
+/* "Mark:", where the notes have "mark" as well: what stands around its statements decides. */
+static bool speaks_often(const struct entry *e, enum name_shape shape)
+{
+	enum { OFTEN = 3 };
+	return shape == NAME_MAYBE && e->speech >= OFTEN && e->speech == e->count && is_upper(*e->names.p);
+}
+
 static enum verdict first_round(struct speakers *s, struct entry *e)
 {
 	enum attendance status;
@@ -318,6 +326,8 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 	if (several_people(s, e->names))
 		return SPEAKER;
 	enum name_shape shape = name_shape(e->names);
+	if (e->ordinary && speaks_often(e, shape))
+		return UNDECIDED;
 	if ((shape == NAME_NO && !initials) || e->names.n < 2 || e->ordinary || 2 * (e->speech + e->alone) < e->count)
 		return NO_SPEAKER;
 	if (people_near(s->r->people, e->names))
@@ -341,6 +351,8 @@ static enum verdict second_round(const struct speakers *s, const struct entry *e
 		return e->verdict;
 	if (s->spoken < DIALOGUE)
 		return NO_SPEAKER;
+	if (e->ordinary)
+		return e->neighbours >= DIALOGUE ? SPEAKER : NO_SPEAKER;
 	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names)) || (e->alone && s->initials >= 2 && name_is_initials(e->names)))
 		return SPEAKER;
 	if (e->count >= 2 && is_capital_word(e->names))
@@ -364,6 +376,19 @@ static void count_neighbours(struct speakers *s)
 			continue;
 		const struct entry *before = entry_at(s, neighbour(b, false)), *behind = entry_at(s, neighbour(b, true));
 		e->neighbours += (before && before->verdict == SPEAKER) || (behind && behind->verdict == SPEAKER);
+	}
+}
+
+/* Where "Will Moss" speaks, "Will" does, too. */
+static void accept_first_names(struct speakers *s)
+{
+	for (size_t i = 0; i < s->size; i++) {
+		struct str rest = s->table[i].names, first;
+		if (!s->table[i].hash || s->table[i].verdict != SPEAKER || name_shape(rest) != NAME_LIKELY || !str_word(&rest, &first))
+			continue;
+		struct entry *e = entry_of(s, first, false);
+		if (e && e->verdict != SPEAKER && e->speech && is_capital_word(first))
+			e->verdict = SPEAKER;
 	}
 }
 
@@ -391,6 +416,7 @@ static void decide(struct speakers *s)
 		for (size_t i = 0; i < s->size; i++)
 			if (s->table[i].hash)
 				s->table[i].verdict = (uint8_t)first_round(s, &s->table[i]);
+	accept_first_names(s);
 	for (size_t i = 0; i < s->size; i++)
 		if (s->table[i].verdict == SPEAKER)
 			s->spoken += s->table[i].speech + s->table[i].alone;
@@ -404,6 +430,7 @@ static void decide(struct speakers *s)
 			e->neighbours = 0;
 		}
 	}
+	accept_first_names(s);
 }
 
 /* Report a speaker once: by the first line it speaks on. */
