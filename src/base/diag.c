@@ -46,7 +46,7 @@ static struct diag *add(struct diags *d, enum diag_code code, struct str first, 
 	VEC_ROOM(d->items, d->count, d->room);
 	struct diag *item = &d->items[d->count++];
 	*item = (struct diag){ .code = code, .severity = codes[code].severity,
-		.message = arena_str(d->arena, buf_slice(&text)), .file = STR_EMPTY };
+		.message = arena_str(d->arena, buf_slice(&text)), .file = d->file.n ? d->file : STR_EMPTY };
 	buf_free(&text);
 	return item;
 }
@@ -75,6 +75,9 @@ void diag_copy(struct diags *d, const struct diag *item)
 static int by_place(const void *left, const void *right)
 {
 	const struct diag *a = left, *b = right;
+	int file = str_compare(a->file, b->file);
+	if (file)
+		return file;
 	if (a->line != b->line)
 		return a->line < b->line ? -1 : 1;
 	if (a->column != b->column)
@@ -99,19 +102,19 @@ enum severity diag_worst(const struct diags *d)
 	return worst;
 }
 
-void diag_print(const struct diags *d, struct str file, struct out *out)
+void diag_print(const struct diags *d, struct str notes, struct out *out)
 {
-	diag_print_from(d, SEVERITY_NOTE, file, out);
+	diag_print_from(d, SEVERITY_NOTE, notes, out);
 }
 
-void diag_print_from(const struct diags *d, enum severity least, struct str file, struct out *out)
+void diag_print_from(const struct diags *d, enum severity least, struct str notes, struct out *out)
 {
 	for (size_t i = 0; i < d->count; i++) {
 		const struct diag *item = &d->items[i];
 		if (item->severity < least)
 			continue;
-		out_str(out, item->file.n ? item->file : file);
-		if (item->file.n)
+		out_str(out, item->file.n ? item->file : notes);
+		if (item->file.n && !item->line)
 			out_printf(out, ": byte %" PRIu64, item->byte);
 		if (item->line)
 			out_printf(out, ":%zu", item->line);

@@ -72,13 +72,14 @@ struct diag {
 	enum diag_code code;
 	enum severity severity;
 	struct str message;
+	struct str file;         /* another than the notes, in which the place is: of people, of mail; empty for the notes */
 	size_t line, column;     /* 1-based; 0 where there is no place; columns count characters */
-	struct str file;         /* of mail: where it comes from, and the byte there; else empty */
-	uint64_t byte;
+	uint64_t byte;           /* of mail, where there is no line */
 };
 
 struct diags {
 	struct arena *arena;     /* holds the messages */
+	struct str file;         /* what diag_add() gives each */
 	struct diag *items;
 	size_t count, room;
 };
@@ -89,13 +90,13 @@ void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, 
 void diag_add_byte(struct diags *d, enum diag_code code, struct str file, uint64_t byte, struct str first, struct str second);
 /* The same diagnostic in another list. */
 void diag_copy(struct diags *d, const struct diag *item);
-/* By line, then column, then severity; stable. */
+/* By file, the notes first, then line, then column; stable. */
 void diag_sort(struct diags *d);
 enum severity diag_worst(const struct diags *d);     /* SEVERITY_NOTE where there is none */
-/* "FILE:LINE:COL: severity: message [code]"; of mail "FILE: byte N: severity: message [code]". */
-void diag_print(const struct diags *d, struct str file, struct out *out);
+/* "FILE:LINE:COL: severity: message [code]", FILE being notes where a diagnostic names none; of mail "FILE: byte N: severity: message [code]". */
+void diag_print(const struct diags *d, struct str notes, struct out *out);
 /* Only those of that severity and worse. */
-void diag_print_from(const struct diags *d, enum severity least, struct str file, struct out *out);
+void diag_print_from(const struct diags *d, enum severity least, struct str notes, struct out *out);
 void diag_free(struct diags *d);
 
 const char *diag_name(enum diag_code code);

@@ -107,8 +107,11 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	r.people = people_new(&doc->arena);
 	r.inlines = document_links(doc, &doc->arena);
 	inline_budget(r.inlines, doc->source.n);
-	if (options->people_text.n)
+	if (options->people_text.n) {
+		doc->diags.file = options->people_name;
 		people_load(&doc->arena, options->people_text, &doc->diags, &r.file);
+		doc->diags.file = STR_EMPTY;
+	}
 	facts_read(doc);
 	if (!r.strict)
 		lift_items(&r);

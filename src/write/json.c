@@ -303,6 +303,7 @@ static void diagnostics(struct writer *w)
 		member_c(w, "severity", severity_name(d->severity));
 		member_c(w, "code", diag_name(d->code));
 		member(w, "message", d->message);
+		member_known(w, "file", d->file);
 		member_line(w, d->line);
 		json_key(&w->j, "column");
 		json_put_place(&w->j, d->column);

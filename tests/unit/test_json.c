@@ -230,8 +230,8 @@ static void links_and_diagnostics(void **state)
 	diag_add(&doc->diags, DIAG_NO_OWNER, 7, 3, STR_EMPTY, STR_EMPTY);
 	has(doc, "links", "[{\"url\": \"https://example.org/\",\"text\": \"the plan\",\"line\": 4}]");
 	struct str expected = arena_printf(&doc->arena,
-		"[{\"severity\": \"warning\",\"code\": \"no-date\",\"message\": \"%s\",\"line\": null,\"column\": null},"
-		"{\"severity\": \"warning\",\"code\": \"no-owner\",\"message\": \"%s\",\"line\": 7,\"column\": 3}]",
+		"[{\"severity\": \"warning\",\"code\": \"no-date\",\"message\": \"%s\",\"file\": null,\"line\": null,\"column\": null},"
+		"{\"severity\": \"warning\",\"code\": \"no-owner\",\"message\": \"%s\",\"file\": null,\"line\": 7,\"column\": 3}]",
 		diag_text(DIAG_NO_DATE), diag_text(DIAG_NO_OWNER));
 	has(doc, "diagnostics", expected.p);
 	document_free(doc);

@@ -251,7 +251,7 @@ static void test_many(void **state)
 static void test_file(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct diags diags = { &arena, NULL, 0, 0 };
+	struct diags diags = { .arena = &arena };
 	struct person_list list = { NULL, 0, 0 };
 	(void)state;
 	size_t n = people_load(&arena, STR(
