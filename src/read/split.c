@@ -257,27 +257,19 @@ static bool actions_caption(struct str title, enum action_state *state)
 	return action;
 }
 
+/* "none", or a link alone, which says nothing of what to do. */
 static bool is_nothing(struct str text)
 {
 	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq_nocase(text, str_of(words[i])))
 			return true;
-	return false;
-}
-
-static bool any_state(const struct block *list)
-{
-	struct block_iter it = block_iter((struct block *)(void *)list);
-	size_t depth = 0;
-	while (block_next(&it)) {
-		depth += it.entering ? 1u : (size_t)-1;
-		struct str text = raw_text(it.block), written;
-		enum action_state state;
-		if (it.entering && depth <= 5 && it.block->type == BLOCK_ITEM && state_before(&text, &written, &state))
-			return true;
-	}
-	return false;
+	struct label label;
+	struct str said = label_find(text, &label) && label.text.n ? label.text : text;
+	while (said.n && (*said.p == '(' || *said.p == '<'))
+		said = str_skip(said, 1);
+	struct str rest = said, word;
+	return (str_starts_nocase(said, STR("https://")) || str_starts_nocase(said, STR("http://"))) && str_word(&rest, &word) && !str_trim(rest).n;
 }
 
 static void action_from_item(struct resolver *r, struct block *item, enum action_state state, struct str since)
@@ -315,14 +307,13 @@ static void actions_nested(struct resolver *r, struct block *item, enum action_s
 }
 
 /* The items of a list under a caption of actions. A date as an item groups those below it. */
-static void actions_list(struct resolver *r, struct block *list, enum action_state state, struct str since, bool stated, size_t depth)
+static void actions_list(struct resolver *r, struct block *list, enum action_state state, struct str since, size_t depth)
 {
 	for (struct block *item = list->first; item; item = item->next) {
 		struct date_hit date;
-		enum action_state own = state;
 		split_block(r, item);
 		actions_nested(r, item, state, 0);
-		struct str text = raw_text(item), written;
+		struct str text = raw_text(item);
 		if (item->first && item->first->type == BLOCK_ACTION) {
 			if (state != ACTION_OPEN && !item->first->u.action.state_text.n)
 				item->first->u.action.state = (uint8_t)state;
@@ -330,12 +321,11 @@ static void actions_list(struct resolver *r, struct block *list, enum action_sta
 		}
 		if (!text.n || is_nothing(text))
 			continue;
-		struct str probe = text;
 		if (date_is(text, &date) && depth < 4) {
 			for (struct block *below = item->first; below; below = below->next)
 				if (below->type == BLOCK_LIST)
-					actions_list(r, below, state, date_iso(&r->doc->arena, &date), stated, depth + 1);
-		} else if (!stated || state_before(&probe, &written, &own)) {
+					actions_list(r, below, state, date_iso(&r->doc->arena, &date), depth + 1);
+		} else {
 			action_from_item(r, item, state, since);
 		}
 	}
@@ -344,7 +334,7 @@ static void actions_list(struct resolver *r, struct block *list, enum action_sta
 static void actions_below(struct resolver *r, struct block *b, enum action_state state)
 {
 	if (b->type == BLOCK_LIST)
-		actions_list(r, b, state, STR_EMPTY, any_state(b), 0);
+		actions_list(r, b, state, STR_EMPTY, 0);
 	else if (b->type == BLOCK_ACTION && state != ACTION_OPEN && !b->u.action.state_text.n)
 		b->u.action.state = (uint8_t)state;
 }
