@@ -67,6 +67,8 @@ struct inlines inline_literal(struct arena *arena, struct str text);
 struct str inline_plain(struct arena *arena, struct inlines text);
 bool inline_equal(struct inlines a, struct inlines b);
 bool inline_empty(struct inlines text);
+/* Does s begin with a tag that opens or closes a mark? Its length and the mark, else 0. */
+size_t inline_tag(struct str s, enum span_mark *mark, bool *closing);
 /* May a link lead there: has the URL one of the schemes above, or none? */
 bool inline_link_is_safe(struct str url);
 

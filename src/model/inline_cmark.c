@@ -131,6 +131,17 @@ static uint8_t tag_of(struct str html, bool *closing)
 	return NO_TAG;
 }
 
+size_t inline_tag(struct str s, enum span_mark *mark, bool *closing)
+{
+	enum { LONGEST = 16 };
+	size_t end = s.n && *s.p == '<' ? str_find_char(str_first(s, LONGEST), '>', 1) : STR_NONE;
+	uint8_t tag = end == STR_NONE ? NO_TAG : tag_of(str_first(s, end + 1), closing);
+	if (tag >= TAG_CODE)
+		return 0;
+	*mark = tags[tag].mark;
+	return end + 1;
+}
+
 struct pairing {
 	size_t base, depth;
 	size_t counts[TAGS];

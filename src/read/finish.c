@@ -135,21 +135,24 @@ static size_t column_of(const struct document *doc, struct str text, size_t at)
 	return column;
 }
 
-/* A link that will not be followed, and signs of emphasis without a partner, are said; the text stays as it is. */
-static void check_markup(struct resolver *r, const struct block *b)
+static void unclosed(struct resolver *r, const struct block *b, struct str text, size_t at, struct str sign)
 {
-	enum { LOOKED_AT = 4000 };
-	struct str text = str_first(raw_text(b), LOOKED_AT);
-	struct diags *diags = &r->doc->diags;
+	diag_add(&r->doc->diags, DIAG_UNCLOSED_MARKUP, raw_line(r->doc, b, str_skip(text, at)), column_of(r->doc, text, at), sign, STR("kept as text"));
+}
+
+static void check_links(struct resolver *r, const struct block *b, struct str text)
+{
 	for (size_t at = 0; (at = str_find(text, STR("]("), at)) != STR_NONE; at += 2) {
 		struct str url = str_skip(text, at + 2);
 		url = str_first(url, str_find_char(url, ')', 0));
 		if (url.n && !inline_link_is_safe(url))
-			diag_add(diags, DIAG_UNSAFE_LINK, raw_line(r->doc, b, url), column_of(r->doc, text, at + 2), url, STR_EMPTY);
+			diag_add(&r->doc->diags, DIAG_UNSAFE_LINK, raw_line(r->doc, b, url), column_of(r->doc, text, at + 2), url, STR_EMPTY);
 	}
+}
+
+static void check_signs(struct resolver *r, const struct block *b, struct str text)
+{
 	size_t signs = 0, last = 0;
-	if (text.n == LOOKED_AT || str_find_char(text, '`', 0) != STR_NONE)
-		return;
 	for (size_t at = 0; (at = str_find(text, STR("**"), at)) != STR_NONE; at += 2) {
 		bool escaped = at && text.p[at - 1] == '\\', alone = at + 2 < text.n && is_space(text.p[at + 2]) && (!at || is_space(text.p[at - 1]));
 		bool longer = at + 2 < text.n && text.p[at + 2] == '*';
@@ -159,15 +162,48 @@ static void check_markup(struct resolver *r, const struct block *b)
 		last = at;
 	}
 	if (signs % 2)
-		diag_add(diags, DIAG_UNCLOSED_MARKUP, raw_line(r->doc, b, str_skip(text, last)), column_of(r->doc, text, last), STR("**"), STR("kept as text"));
+		unclosed(r, b, text, last, STR("**"));
 }
 
-/* By kind: what people said and decided is minutes, all else the agenda. */
+/* A tag that opens a mark more often than it is closed: the last one is said. */
+static void check_tags(struct resolver *r, const struct block *b, struct str text)
+{
+	struct { size_t open, at, n; } seen[MARK_LINK + 1] = { { 0, 0, 0 } };
+	for (size_t at = 0; (at = str_find_char(text, '<', at)) != STR_NONE; at++) {
+		bool closing;
+		enum span_mark mark;
+		size_t n = at && text.p[at - 1] == '\\' ? 0 : inline_tag(str_skip(text, at), &mark, &closing);
+		if (n && !closing) {
+			seen[mark].open++;
+			seen[mark].at = at;
+			seen[mark].n = n;
+		} else if (n && seen[mark].open) {
+			seen[mark].open--;
+		}
+	}
+	for (size_t mark = 0; mark <= MARK_LINK; mark++)
+		if (seen[mark].open)
+			unclosed(r, b, text, seen[mark].at, str_first(str_skip(text, seen[mark].at), seen[mark].n));
+}
+
+/* A link that will not be followed, and signs and tags without a partner, are said; the text stays as it is. */
+static void check_markup(struct resolver *r, const struct block *b)
+{
+	enum { LOOKED_AT = 4000 };
+	struct str text = str_first(raw_text(b), LOOKED_AT);
+	check_links(r, b, text);
+	if (text.n == LOOKED_AT || str_find_char(text, '`', 0) != STR_NONE)
+		return;
+	check_signs(r, b, text);
+	check_tags(r, b, text);
+}
+
+/* By kind: what people said and decided and how they voted is minutes, all else the agenda. */
 static void set_origin(const struct resolver *r, struct block *b)
 {
 	if (r->origin_marked)
 		return;
-	bool minutes = b->type == BLOCK_STATEMENT || b->type == BLOCK_ACTION || b->type == BLOCK_DECISION || b->type == BLOCK_VOTE;
+	bool minutes = b->origin == ORIGIN_MINUTES || b->type == BLOCK_STATEMENT || b->type == BLOCK_ACTION || b->type == BLOCK_DECISION || b->type == BLOCK_VOTE;
 	b->origin = minutes || (b->parent && b->parent->origin == ORIGIN_MINUTES) ? ORIGIN_MINUTES : ORIGIN_AGENDA;
 }
 
