@@ -29,6 +29,33 @@ static bool says_failed(struct str text)
 	return has(text, "failed") || has(text, "rejected") || has(text, "defeated") || has(text, "not passed");
 }
 
+/* The last sentence of text that tells how a vote went, "Carried." in "To open the branch. Carried."; of an only one the
+ * end, from the word that tells: "passed unanimously". A question tells nothing. */
+static struct str outcome_in(struct str text)
+{
+	enum { LONGEST = 200 };
+	struct str last = STR_EMPTY, word, rest;
+	size_t sentences = 0;
+	for (size_t begin = 0, i = 0; i <= text.n; i++) {
+		bool stop = i < text.n && str_find_char(STR(".;!?\n"), text.p[i], 0) != STR_NONE && (i + 1 == text.n || is_space(text.p[i + 1]));
+		if (i < text.n && !stop)
+			continue;
+		struct str sentence = str_trim(str_range(text.p + begin, text.p + (stop ? i + 1 : i)));
+		begin = i + 1;
+		if (!sentence.n)
+			continue;
+		sentences++;
+		if (sentence.n < LONGEST && sentence.p[sentence.n - 1] != '?' && (says_passed(sentence) || says_failed(sentence)))
+			last = sentence;
+	}
+	if (sentences > 1 || !last.n)
+		return last;
+	for (rest = last; str_word(&rest, &word);)
+		if (says_passed(word) || says_failed(word))
+			return str_range(word.p, last.p + last.n);
+	return last;
+}
+
 struct tally {
 	struct resolver *r;
 	struct position *items;
@@ -67,29 +94,39 @@ static bool read_signs(struct tally *t, struct str text)
 	return any;
 }
 
-static void read_position(struct tally *t, struct str text)
+/* Does the text say who stood how, or how the vote went? */
+static bool read_position(struct tally *t, struct str text)
 {
 	static const struct { const char *words, *position; } by[] = {
 		{ "Nacked by ", "-1" }, { "Nack by ", "-1" }, { "Acked by ", "+1" }, { "Opposed by ", "-1" }, { "Supported by ", "+1" },
 	};
 	text = str_trim(text);
 	if (read_signs(t, text))
-		return;
+		return true;
 	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
 		if (str_starts_nocase(text, str_of(by[i].words))) {
 			add_positions(t, str_skip(text, str_of(by[i].words).n), str_of(by[i].position), STR_EMPTY);
-			return;
+			return true;
 		}
 	size_t at = str_find(text, STR(" prefers "), 0);
 	if (at != STR_NONE && at < 60) {
 		add_positions(t, str_first(text, at), STR("+1"), str_trim(str_skip(text, at + 9)));
-		return;
+		return true;
 	}
-	if (!t->outcome.n && text.n <= 80 && (says_passed(text) || says_failed(text)))
-		t->outcome = text;
+	if (t->outcome.n || text.n > 80 || (!says_passed(text) && !says_failed(text)))
+		return false;
+	t->outcome = text;
+	return true;
 }
 
-static void read_list(struct tally *t, struct block *vote, const struct block *list)
+/* What tells of a vote is the call's, as the vote is. */
+static void read_behind(struct tally *t, struct block *b)
+{
+	if (read_position(t, plain_text(t->r, raw_text(b))))
+		b->origin = ORIGIN_MINUTES;
+}
+
+static void read_list(struct tally *t, struct block *vote, struct block *list)
 {
 	size_t n = 0;
 	if (list->u.list.kind == LIST_ORDERED && !vote->u.vote.option_count) {
@@ -100,34 +137,50 @@ static void read_list(struct tally *t, struct block *vote, const struct block *l
 			vote->u.vote.options[vote->u.vote.option_count++] = plain_text(t->r, raw_text(item));
 		return;
 	}
-	for (const struct block *item = list->first; item && n < ITEMS; item = item->next, n++)
-		read_position(t, plain_text(t->r, raw_text(item)));
+	for (struct block *item = list->first; item && n < ITEMS; item = item->next, n++)
+		read_behind(t, item);
+}
+
+/* A tally on a line of its own below the motion is no part of what is voted on. */
+static void cut_tally(struct resolver *r, struct block *vote)
+{
+	struct str text = raw_text(vote);
+	size_t at = 0;
+	while ((at = str_find_char(text, '\n', at)) != STR_NONE) {
+		struct str line = str_trim_left(str_skip(text, ++at));
+		if (line.n < 3 || (*line.p != '+' && *line.p != '-') || !is_digit(line.p[1]) || !is_space(line.p[2]))
+			continue;
+		block_insert_after(vote, raw_block(r->doc, BLOCK_PARAGRAPH, raw_line(r->doc, vote, line), line));
+		raw_set(r->doc, vote, str_trim_right(str_first(text, at)));
+		return;
+	}
 }
 
 static void resolve_vote(struct resolver *r, struct block *vote)
 {
+	cut_tally(r, vote);
 	struct tally t = { .r = r, .line = vote->line, .outcome = STR_EMPTY };
 	struct str text = plain_text(r, raw_text(vote));
 	size_t sign = str_find(text, STR(" +1 "), 0);
 	if (sign != STR_NONE)
 		read_signs(&t, str_skip(text, sign + 1));
 	size_t n = 0;
-	for (const struct block *b = vote->next; b && n < FOLLOWING; b = b->next, n++) {
+	for (struct block *b = vote->next; b && n < FOLLOWING; b = b->next, n++) {
 		if (b->type == BLOCK_LIST)
 			read_list(&t, vote, b);
 		else if (b->type == BLOCK_PARAGRAPH)
-			read_position(&t, plain_text(r, raw_text(b)));
+			read_behind(&t, b);
 		else if (b->type == BLOCK_DECISION && !raw_text(b).n && !t.outcome.n)
 			t.outcome = b->u.decision.keyword;
 		else
 			break;
 	}
 	/* A sibling item of the vote's own item may tell, too. */
-	const struct block *item = vote->parent->type == BLOCK_ITEM ? vote->parent->next : NULL;
+	struct block *item = vote->parent->type == BLOCK_ITEM ? vote->parent->next : NULL;
 	for (n = 0; item && n < 2 && !t.outcome.n; item = item->next, n++)
-		read_position(&t, plain_text(r, raw_text(item)));
-	if (!t.outcome.n && says_passed(text) && text.n < 200)
-		t.outcome = text;
+		read_behind(&t, item);
+	if (!t.outcome.n)
+		t.outcome = outcome_in(text);
 	vote->u.vote.outcome = t.outcome;
 	vote->u.vote.positions = ARENA_ARRAY(&r->doc->arena, struct position, t.count);
 	for (size_t i = 0; i < t.count; i++)
