@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "mail/maildir.h"
+#include "mail/page.h"
 
 /* A hash table of things that begin with their key. */
 struct slot {
@@ -256,10 +257,11 @@ int archive_read(struct archive *a, const char *name)
 	if (error)
 		return error;
 	struct str file = archive_text(a, str_of(name));
-	if (page_is(&source))
-		page_read(a, file, &source);
-	else
+	enum page_form form = page_form(&source);
+	if (form == PAGE_NONE)
 		mbox_read(a, file, &source);
+	else
+		page_read(a, file, &source, form);
 	if (source.broken)
 		archive_diag(a, DIAG_MAIL_TRUNCATED, file, source.offset + source.n, STR("compressed file"), STR_EMPTY);
 	error = source.error;

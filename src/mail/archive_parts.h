@@ -25,9 +25,6 @@ void archive_diag(struct archive *a, enum diag_code code, struct str file, uint6
 
 /* The readers. A source stands at its begin. */
 void mbox_read(struct archive *a, struct str file, struct source *source);
-/* Is it a saved page of an archive? Reads as much as is needed to tell. */
-bool page_is(struct source *source);
-void page_read(struct archive *a, struct str file, struct source *source);
 /* bytes: header and body of one message, at offset of the file. They may be changed. envelope: the date of its From_
  * line, empty if there is none. */
 void message_read(struct archive *a, struct str file, uint64_t offset, char *bytes, size_t n, struct str envelope);

@@ -47,7 +47,7 @@ enum mail_form {
 
 struct message {
 	enum mail_form form;
-	size_t number;                    /* index in the archive */
+	size_t number;                    /* index in the archive; of a listed one from archive_thread() on */
 	struct mail_id *id;               /* NULL: unknown */
 	struct mail_ids references;       /* oldest first; of very many the first and the last ones */
 	struct mail_ids in_reply_to;
@@ -56,6 +56,7 @@ struct message {
 	struct mail_date date;
 	struct str subject;               /* decoded, as written */
 	struct str supersedes, change_id; /* of the headers Supersedes, X-Change-ID and their like */
+	struct message *same;             /* of a listed one, after archive_thread(): the message itself, if the archive has it */
 	struct str file;                  /* where it comes from, and the byte there (in a .gz: of the content) */
 	uint64_t offset;
 	bool quotes_guessed;              /* the page had lost its line ends: how deep a line is quoted is a guess */
@@ -95,6 +96,7 @@ struct archive {
 	/* Called now and then while reading, where not NULL: bytes read of a file, and its size, 0 where that is unknown. */
 	void (*progress)(void *self, struct str file, uint64_t done, uint64_t size);
 	void *progress_self;
+	struct message *listed;           /* of overviews, by their next; archive_thread() adds those that are not there */
 	struct mail_tables *tables;       /* what is known once: ids, addresses, texts */
 };
 

@@ -49,6 +49,81 @@ static struct message *named_parent(const struct message *m)
 	return NULL;
 }
 
+/* The message of the archive that a line of an overview means: of the same minute and author. all: sorted by date. */
+static struct message *find_same(const struct message *listed, struct message **all, size_t count)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (all[middle]->date.known && all[middle]->date.seconds < listed->date.seconds)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < count && all[low]->date.known && all[low]->date.seconds < listed->date.seconds + 60; low++)
+		if (all[low]->from && listed->from && str_eq_nocase(all[low]->from->name, listed->from->name))
+			return all[low];
+	return NULL;
+}
+
+/* What two overviews list is one message too. */
+static int by_author_and_date(const void *left, const void *right)
+{
+	const struct message *a = *(struct message *const *)left, *b = *(struct message *const *)right;
+	if (a->from != b->from)
+		return str_compare(mail_name(a->from), mail_name(b->from));
+	return by_date(left, right);
+}
+
+static struct message *itself(struct message *m)
+{
+	return m && m->same ? m->same : m;
+}
+
+/* Puts the listed messages that are not there into the archive, each below the message that it answers. */
+static void add_listed(struct archive *a)
+{
+	struct message **all = sorted(a), **listed = NULL, *last = NULL;
+	size_t count = 0, room = 0, before = a->count;
+	for (struct message *m = a->listed; m; m = m->next) {
+		VEC_ROOM(listed, count, room);
+		listed[count++] = m;
+	}
+	for (size_t i = 0; i < count; i++)
+		listed[i]->number = count - 1 - i;
+	if (count)
+		qsort(listed, count, sizeof *listed, by_author_and_date);
+	for (size_t i = 0; i < count; i++) {
+		struct message *m = listed[i];
+		m->same = find_same(m, all, before);
+		if (!m->same && last && m->from && last->from == m->from && last->file.p != m->file.p &&
+			last->date.seconds == m->date.seconds)
+			m->same = last;
+		if (!m->same)
+			last = m;
+	}
+	if (count)
+		qsort(listed, count, sizeof *listed, by_date);
+	for (size_t i = 0; i < count; i++) {
+		struct message *m = listed[i];
+		m->next = NULL;
+		m->parent = itself(m->parent);
+		if (m->same) {
+			if (!m->same->parent && m->parent != m->same)
+				m->same->parent = m->parent;
+			continue;
+		}
+		VEC_ROOM(a->messages, a->count, a->room);
+		m->number = a->count;
+		a->messages[a->count++] = m;
+	}
+	for (size_t i = 0; i < before; i++)
+		a->messages[i]->parent = itself(a->messages[i]->parent);
+	a->listed = NULL;
+	mem_free(listed);
+	mem_free(all);
+}
+
 /* Where following the answers comes back to its begin, the earliest message of the circle becomes a begin. */
 static void cut_loops(struct archive *a)
 {
@@ -101,9 +176,13 @@ static void spread_roots(struct archive *a)
 
 void archive_thread(struct archive *a)
 {
-	for (size_t i = 0; i < a->count; i++)
-		if (!a->messages[i]->parent)
-			a->messages[i]->parent = named_parent(a->messages[i]);
+	for (size_t i = 0; i < a->count; i++) {
+		struct message *named = named_parent(a->messages[i]);
+		if (named)
+			a->messages[i]->parent = named;
+	}
+	if (a->listed)
+		add_listed(a);
 	cut_loops(a);
 	struct message **all = sorted(a);
 	for (size_t i = 0; i < a->count; i++)

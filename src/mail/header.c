@@ -1,13 +1,9 @@
-/* One message: its header, decoded by GMime. */
-#include "mail/archive_parts.h"
+#include "mail/header.h"
 
 #include "base/gmime.h"
 #include "base/mem.h"
-#include "mail/body.h"
 #include "mail/charset.h"
 #include "mail/clean.h"
-#include "mail/fields.h"
-#include "mail/header.h"
 
 enum {
 	FIELD_LIMIT = 64 * 1024,       /* bytes of a field that are decoded */
@@ -82,16 +78,6 @@ static struct str decode_words(struct header *h, struct str value)
 	return text;
 }
 
-struct str header_text(struct archive *a, struct message *m, struct str raw)
-{
-	struct header h = { a, m, BUF_INIT, BUF_INIT, BUF_INIT };
-	struct str text = archive_text(a, decode_words(&h, unfold(&h, FIELD_SUBJECT, raw)));
-	buf_free(&h.unfolded);
-	buf_free(&h.converted);
-	buf_free(&h.text);
-	return text;
-}
-
 struct address_list {
 	const struct mail_address **items;
 	size_t count, room;
@@ -127,6 +113,52 @@ static void add_addresses(struct header *h, InternetAddressList *addresses, stru
 	}
 }
 
+/* One mailbox of a page: "Mira Okafor <mira@example.org>", or what is left of it: the name or the address alone. */
+static void add_lenient(struct header *h, struct str item, struct address_list *list)
+{
+	size_t open = str_find_char(item, '<', 0);
+	struct str name = str_trim(str_first(item, open == STR_NONE ? item.n : open));
+	struct str address = open == STR_NONE ? STR_EMPTY : str_skip(item, open + 1);
+	size_t close = str_find_char(address, '>', 0);
+	address = str_trim(str_first(address, close == STR_NONE ? address.n : close));
+	if (open == STR_NONE && str_find_char(name, '@', 0) != STR_NONE && str_find_char(name, ' ', 0) == STR_NONE) {
+		address = name;
+		name = STR_EMPTY;
+	}
+	if (name.n > 1 && name.p[0] == '"' && name.p[name.n - 1] == '"')
+		name = str_trim(str_range(name.p + 1, name.p + name.n - 1));
+	if ((!name.n && !address.n) || list->count >= ADDRESS_LIMIT)
+		return;
+	struct str words = arena_str(&h->archive->arena, name);
+	name = archive_text(h->archive, decode_words(h, words));
+	VEC_ROOM(list->items, list->count, list->room);
+	list->items[list->count++] = archive_address(h->archive, name, archive_text(h->archive, clean(h, address)));
+}
+
+/* Pages lose addresses, which GMime's parser needs: what stands between commas is a mailbox. */
+static void add_lenient_list(struct header *h, struct str value, struct address_list *list)
+{
+	size_t begin = 0;
+	bool quoted = false;
+	for (size_t i = 0; i <= value.n; i++) {
+		if (i < value.n && value.p[i] == '"')
+			quoted = !quoted;
+		if (i == value.n || (value.p[i] == ',' && !quoted)) {
+			add_lenient(h, str_trim(str_range(value.p + begin, value.p + i)), list);
+			begin = i + 1;
+		}
+	}
+}
+
+static void add_list(struct header *h, struct str value, struct address_list *list)
+{
+	check_charsets(h, value);
+	InternetAddressList *addresses = gmime.internet_address_list_parse(NULL, value.p);
+	add_addresses(h, addresses, list, 0);
+	if (addresses)
+		gmime.g_object_unref(addresses);
+}
+
 static struct mail_addresses read_addresses(struct header *h, enum field field, const struct fields *fields)
 {
 	struct address_list list = { NULL, 0, 0 };
@@ -135,11 +167,7 @@ static struct mail_addresses read_addresses(struct header *h, enum field field, 
 		if (!raw[i].n)
 			continue;
 		struct str value = unfold(h, field, raw[i]);
-		check_charsets(h, value);
-		InternetAddressList *addresses = gmime.internet_address_list_parse(NULL, value.p);
-		add_addresses(h, addresses, &list, 0);
-		if (addresses)
-			gmime.g_object_unref(addresses);
+		(h->message->form == MAIL_PAGE ? add_lenient_list : add_list)(h, value, &list);
 	}
 	struct mail_addresses result = { ARENA_ARRAY(&h->archive->arena, const struct mail_address *, list.count), list.count };
 	if (list.count)
@@ -237,6 +265,8 @@ static void read_date(struct header *h, struct str raw, struct str envelope)
 		return;
 	bool other = parse_date(envelope, date);
 	struct str instead = other ? STR("the date of its From_ line is used") : STR("left unknown");
+	if (!raw.n && h->message->form == MAIL_PAGE)
+		return;
 	if (raw.n)
 		complain(h, DIAG_MAIL_DATE, clean(h, value), instead);
 	else
@@ -271,21 +301,4 @@ void header_fill(struct archive *a, struct message *m, const struct fields *fiel
 	buf_free(&h.unfolded);
 	buf_free(&h.converted);
 	buf_free(&h.text);
-}
-
-void message_read(struct archive *a, struct str file, uint64_t offset, char *bytes, size_t n, struct str envelope)
-{
-	struct fields fields;
-	struct message *m = archive_new(a, MAIL_MESSAGE, file, offset);
-	fields_parse((struct str){ bytes, n }, &fields);
-	header_fill(a, m, &fields, envelope);
-	if (!fields.complete && bytes[n - 1] != '\n')
-		archive_diag(a, DIAG_MAIL_TRUNCATED, m->file, offset, STR("message"), STR_EMPTY);
-	m = archive_add(a, m);
-	if (!m)
-		return;
-	archive_begin(a, m);
-	body_read(a, m, fields.first[FIELD_CONTENT_TYPE], fields.first[FIELD_ENCODING],
-		str_range(bytes + fields.size, bytes + n));
-	archive_end(a, m);
 }
