@@ -5,33 +5,33 @@
 #include "base/mem.h"
 #include "model/people.h"
 
-enum { ID, STATE, OWNERS, DUE, SINCE, SEEN, CARRIED, CLOSED, CALL, TEXT, PLACE, COLUMNS };
+enum { ID, STATE, DUE, TEXT, OWNERS, SINCE, SEEN, CARRIED, CLOSED, CALL, PLACE, COLUMNS };
 
 static const struct listing_column columns[2][COLUMNS] = {
 	[LEDGER_BY_OWNER] = {
 		[ID] = { "id", "Id", false, false, false },
 		[STATE] = { "state", "State", false, false, false },
-		[OWNERS] = { "owners", "Owners", false, false, true },
 		[DUE] = { "due", "Due", false, false, false },
+		[TEXT] = { "text", "Action", true, false, false },
+		[OWNERS] = { "owners", "Owners", false, false, true },
 		[SINCE] = { "since", "Since", false, false, true },
 		[SEEN] = { "last-seen", "Last seen", false, false, true },
 		[CARRIED] = { "carried", "Carried", false, true, true },
 		[CLOSED] = { "closed", "Closed", false, false, true },
 		[CALL] = { "call", "Call", false, false, true },
-		[TEXT] = { "text", "Action", true, false, false },
 		[PLACE] = { "place", "Place", false, false, true },
 	},
 	[LEDGER_BY_CALL] = {
 		[ID] = { "id", "Id", false, false, false },
 		[STATE] = { "state", "State", false, false, false },
-		[OWNERS] = { "owners", "Owners", false, false, false },
 		[DUE] = { "due", "Due", false, false, false },
+		[TEXT] = { "text", "Action", true, false, false },
+		[OWNERS] = { "owners", "Owners", false, false, false },
 		[SINCE] = { "since", "Since", false, false, true },
 		[SEEN] = { "last-seen", "Last seen", false, false, true },
 		[CARRIED] = { "carried", "Carried", false, true, true },
 		[CLOSED] = { "closed", "Closed", false, false, true },
 		[CALL] = { "call", "Call", false, false, true },
-		[TEXT] = { "text", "Action", true, false, false },
 		[PLACE] = { "place", "Place", false, false, true },
 	},
 };

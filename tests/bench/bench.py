@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 
+import calls
 import corpus
 from rollcall import FORMATS, ROLLCALL, TOP
 
@@ -115,6 +116,26 @@ def growth():
         figure("peak memory / notes, %s" % f, t[f + " large"][1] / os.path.getsize(large), 12)
 
 
+def across_calls():
+    counts = (100, 1000)
+    folders = {n: os.path.join(FOLDER, "calls-%d" % n) for n in counts}
+    for n, folder in folders.items():
+        calls.write(folder, n)
+    names = sorted(os.listdir(folders[1000]))
+    texts = [open(os.path.join(folders[1000], name), "rb").read() for name in names]
+    commands = {"rollcall actions %d" % n: [ROLLCALL, "actions", folders[n]] for n in counts}
+    if shutil.which("lowdown"):
+        # Without marks of headings, as above.
+        commands["lowdown html"] = ["lowdown", "-s", "-Thtml", write("calls.md", b"\n".join(texts))]
+    print("%d minutes, %.1f MB:" % (len(texts), sum(map(len, texts)) / MB))
+    t = timed(commands, SECONDS * 2)
+    small, large = (t["rollcall actions %d" % n] for n in counts)
+    if "lowdown html" in t:
+        figure("actions of 1000 minutes / lowdown to HTML", large[0] / t["lowdown html"][0], 1.0)
+    figure("growth of time, actions of ten times the minutes", large[0] / small[0], 11)
+    figure("peak memory of actions / 64 MB", large[1] / (64 * MB), 1.0)
+
+
 TIMER = build("timer")
 for peer in ("cmark", "lowdown", "pandoc"):
     if not shutil.which(peer):
@@ -122,6 +143,7 @@ for peer in ("cmark", "lowdown", "pandoc"):
 cold_start()
 large()
 growth()
+across_calls()
 print()
 for row in [("figure", "measured", "to reach", "")] + rows:
     print("%-46s %10s  %-16s %s" % row)

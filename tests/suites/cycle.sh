@@ -22,3 +22,15 @@ done
 for file in *.out *.err; do
 	[ -e "${file%.*}.args" ] || fail "$file" "there is no ${file%.*}.args"
 done
+
+# What is printed as JSON keeps its schema.
+export PYTHONDONTWRITEBYTECODE=1
+for verb in actions; do
+	# shellcheck disable=SC2046
+	python3 valid.py $verb $(grep -l "^$verb .*-t json" ./*.args | sed 's/args$/out/') >"$SCRATCH/wrong" 2>&1
+	case $? in
+	0) pass "schema of $verb" ;;
+	77) skip "schema of $verb" "python3-jsonschema is not installed" ;;
+	*) fail "schema of $verb" "$(cat "$SCRATCH/wrong")" ;;
+	esac
+done
