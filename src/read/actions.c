@@ -79,10 +79,10 @@ static bool all_may_own(struct resolver *r, struct str names)
 	return m.count > 0;
 }
 
-/* "... (mira)" at the end of the first line. */
+/* "... (mira)" at the end. */
 static struct str owners_behind(struct resolver *r, struct str text)
 {
-	struct str line = str_trim_right(str_first(text, str_find_char(text, '\n', 0)));
+	struct str line = str_trim_right(text);
 	if (line.n < 3 || line.p[line.n - 1] != ')')
 		return STR_EMPTY;
 	size_t open = line.n;
@@ -128,7 +128,7 @@ static struct str without_emphasis(struct str names)
 static struct str cut_owners(struct resolver *r, struct str *text)
 {
 	struct str line = str_trim_right(str_first(*text, str_find_char(*text, '\n', 0)));
-	struct str names = owners_behind(r, *text);
+	struct str names = owners_behind(r, line);
 	if (!names.n || line.n == text->n)
 		return STR_EMPTY;
 	const char *open = names.p;
@@ -144,7 +144,7 @@ static void find_owners(struct resolver *r, struct block *b)
 	struct str text = raw_text(b), names = STR_EMPTY, rest = text;
 	struct label label;
 	bool written = b->u.action.owner_written;
-	struct str bare = str_starts(text, STR("**")) ? plain_text(r, text) : str_starts(text, STR("<ins>")) ? str_skip(text, 5) : text;
+	struct str bare = plain_text(r, text);
 	if (written) {
 		names = b->u.action.owners.items->label;
 	} else if (!r->strict && (names = cut_bracketed(&rest)).n && all_may_own(r, names)) {
@@ -163,7 +163,7 @@ static void find_owners(struct resolver *r, struct block *b)
 		if (!names.n && !r->strict && (names = cut_owners(r, &rest)).n)
 			written = true;
 		if (!names.n)
-			names = owners_behind(r, text);
+			names = owners_behind(r, bare);
 	}
 	raw_set(r->doc, b, rest);
 	b->u.action.owner_written = written;
@@ -284,7 +284,7 @@ void resolve_actions(struct resolver *r)
 		if (b->type != BLOCK_ACTION)
 			continue;
 		find_owners(r, b);
-		b->u.action.due = find_due(r, raw_text(b));
+		b->u.action.due = find_due(r, plain_text(r, raw_text(b)));
 		b->u.action.topic = topic;
 		block_list_add(list, b);
 	}

@@ -351,7 +351,7 @@ static void add_text(struct builder *b, const struct line *l)
 	}
 	if (!(wrapped && l->indent > 0 && b->depth))
 		settle(b, l);
-	struct str text = l->cls == LINE_CONTINUE || l->cls == LINE_NUMBER || l->cls == LINE_FENCE ? str_trim(l->raw) : l->text;
+	struct str text = l->cls == LINE_CONTINUE || l->cls == LINE_NUMBER || l->cls == LINE_FENCE || l->cls == LINE_TOPIC ? str_trim(l->raw) : l->text;
 	struct block *item = container(b);
 	if (item->type == BLOCK_ITEM && !raw_text(item).n && !item->first) {
 		raw_set(b->doc, item, text);     /* a marker alone on its line */

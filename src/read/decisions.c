@@ -170,7 +170,7 @@ static void resolve_vote(struct resolver *r, struct block *vote)
 			read_list(&t, vote, b);
 		else if (b->type == BLOCK_PARAGRAPH)
 			read_behind(&t, b);
-		else if (b->type == BLOCK_DECISION && !raw_text(b).n && !t.outcome.n)
+		else if (b->type == BLOCK_DECISION && !plain_text(r, raw_text(b)).n && !t.outcome.n)
 			t.outcome = b->u.decision.keyword;
 		else
 			break;
@@ -292,11 +292,14 @@ static void read_prose(struct found *f, const struct block *b)
 
 static void read_section(struct found *f, const struct block *b)
 {
-	if (b->type == BLOCK_PARAGRAPH && !is_none(raw_text(b)))
-		add_decision(f, b, plain_text(f->r, raw_text(b)), b->line);
+	struct str whole = b->type == BLOCK_PARAGRAPH ? plain_text(f->r, raw_text(b)) : STR_EMPTY;
+	if (!is_none(whole))
+		add_decision(f, b, whole, b->line);
 	for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
-		const struct block *said = raw_text(item).n ? item : item->first;
-		struct str text = said ? plain_text(f->r, raw_text(said)) : STR_EMPTY;
+		const struct block *said = item;
+		struct str text = plain_text(f->r, raw_text(item));
+		if (!text.n && (said = item->first))
+			text = plain_text(f->r, raw_text(said));
 		if (!is_none(text))
 			add_decision(f, said, text, item->line);
 	}
@@ -320,14 +323,16 @@ void resolve_decisions(struct resolver *r)
 			f.topic = b;
 		} else if (b->type == BLOCK_DECISION) {
 			b->u.decision.topic = f.topic;
-			if (!is_none(raw_text(b)))
-				add_decision(&f, b, plain_text(r, raw_text(b)), b->line);
+			struct str text = plain_text(r, raw_text(b));
+			if (!is_none(text))
+				add_decision(&f, b, text, b->line);
 		} else if (b->type == BLOCK_VOTE) {
 			resolve_vote(r, b);
 			b->u.vote.topic = f.topic;
 			block_list_add(&r->doc->votes, b);
-			if (says_passed(b->u.vote.outcome) && raw_text(b).n)
-				add_decision(&f, b, plain_text(r, raw_text(b)), b->line);
+			struct str motion = plain_text(r, raw_text(b));
+			if (says_passed(b->u.vote.outcome) && motion.n)
+				add_decision(&f, b, motion, b->line);
 		} else if (section && b->parent == r->doc->root) {
 			read_section(&f, b);
 		} else if (!section && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM) && raw_text(b).n) {

@@ -40,6 +40,12 @@ static const struct block *date_field(const struct document *doc)
 	return field;
 }
 
+/* What the Markdown output keeps of a text: only that may have a meaning. */
+static struct str plain(struct arena *arena, const struct block *b)
+{
+	return inline_plain(arena, inline_parse(arena, NULL, raw_text(b)));
+}
+
 /* Rough distance of two whole dates in days. */
 static long days_apart(const struct date_hit *a, const struct date_hit *b)
 {
@@ -89,12 +95,14 @@ static struct str listed_date(struct document *doc, const struct block *list)
 
 /* The first whole date near the begin of the body. Where the title states a month, only a line that tells of the
  * meeting can make it a day; a year or nothing takes any. */
-static struct str early_date(struct document *doc, int year, struct str stated)
+static struct str early_date(struct document *doc, struct arena *scratch, int year, struct str stated)
 {
 	size_t n = 0;
 	for (const struct block *b = doc->root->first; b && n < FIRST_BLOCKS; b = b->next) {
 		struct date_hit hit;
-		if (b->type == BLOCK_FIELD)
+		struct str text = raw_is(b) ? plain(scratch, b) : STR_EMPTY;
+		/* A paragraph that shows nothing will not stay. */
+		if (b->type == BLOCK_FIELD || (b->type == BLOCK_PARAGRAPH && !text.n))
 			continue;
 		n++;
 		if (b->type == BLOCK_LIST && !stated.n) {
@@ -104,7 +112,7 @@ static struct str early_date(struct document *doc, int year, struct str stated)
 		}
 		if (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_HEADING)
 			continue;
-		struct str text = inline_plain(&doc->arena, inline_parse(&doc->arena, NULL, str_first(raw_text(b), FIRST_BYTES)));
+		text = str_first(text, FIRST_BYTES);
 		if (!date_find(text, 0, &hit) || !hit.possible || !hit.day)
 			continue;
 		if (stated.n && !hit.year)
@@ -120,7 +128,7 @@ static void find_date(struct document *doc, struct title *title, size_t title_li
 {
 	const struct block *field = date_field(doc);
 	struct date_hit stated = { .slice = STR_EMPTY };
-	bool has_field = field && date_find(raw_text(field), 0, &stated) && usable(doc, &stated, field->line);
+	bool has_field = field && date_find(plain(&doc->arena, field), 0, &stated) && usable(doc, &stated, field->line);
 	bool mail = field_of(doc, "Subject") && field_of(doc, "From");
 	doc->date = STR_EMPTY;
 	if (title->date.slice.n && usable(doc, &title->date, title_line)) {
@@ -139,7 +147,9 @@ static void find_date(struct document *doc, struct title *title, size_t title_li
 	if (!doc->date.n && has_field)
 		doc->date = date_iso(&doc->arena, &stated);
 	if (doc->date.n < 10) {
-		struct str early = early_date(doc, date_year(doc->date), doc->date);
+		struct arena scratch = ARENA_INIT;
+		struct str early = early_date(doc, &scratch, date_year(doc->date), doc->date);
+		arena_free(&scratch);
 		if (early.n)
 			doc->date = early;
 	}
@@ -158,10 +168,10 @@ void facts_read(struct document *doc)
 	check_times(doc, doc->title, line);
 	const struct block *time = field_of(doc, "Time");
 	if (time)
-		check_times(doc, raw_text(time), time->line);
+		check_times(doc, plain(&doc->arena, time), time->line);
 	const struct block *language = field_of(doc, "Language");
 	if (language)
-		doc->language = str_trim(raw_text(language));
+		doc->language = str_trim(plain(&doc->arena, language));
 }
 
 void facts_kind(struct document *doc)

@@ -4,7 +4,7 @@
 
 #include "read/raw.h"
 
-/* From title and header fields, before anything else is resolved: doc->date numbers the actions. */
+/* From title, header fields and the first blocks, once these are what they will be: doc->date numbers the actions. */
 void facts_read(struct document *doc);
 /* Where the title states no kind, what the document holds tells it. Once all is resolved. */
 void facts_kind(struct document *doc);

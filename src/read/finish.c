@@ -109,7 +109,7 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
 	if (str_starts(raw, STR("topic: ")) && r->strict)
 		n = 6;
-	if (n && (r->strict || is_digit(*raw.p))) {
+	if (n && (r->strict || is_digit(*raw.p)) && plain_text(r, str_skip(raw, n)).n) {
 		h->u.heading.number = str_first(raw, n);
 		raw = str_trim(str_skip(raw, n));
 	}

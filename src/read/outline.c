@@ -277,14 +277,23 @@ static bool bare_title(const struct outliner *o, size_t i)
 	return l->indent < 8;
 }
 
+/* A heading that shows nothing, as "# <br>", is none. */
+static void unmark_empty(struct outliner *o)
+{
+	struct arena scratch = ARENA_INIT;
+	for (size_t i = o->from; i < o->lines->count; i++)
+		if (o->level[i] && inline_empty(inline_parse(&scratch, NULL, line_at(o, i)->text)))
+			o->level[i] = 0;
+	arena_free(&scratch);
+}
+
 uint8_t *outline_levels(const struct lines *lines, size_t from)
 {
 	struct outliner o = { lines, from, mem_zero(lines->count + 1, 1), 0, 0 };
 	mark_signs(&o);
-	if (lines->strict)
-		return o.level;
-	mark_numbered(&o);
-	for (size_t i = from; i < lines->count; i++) {
+	if (!lines->strict)
+		mark_numbered(&o);
+	for (size_t i = from; i < lines->count && !lines->strict; i++) {
 		if (o.level[i]) {
 			if (lines->items[i].cls == LINE_ATX)
 				o.deepest = o.level[i];
@@ -295,5 +304,6 @@ uint8_t *outline_levels(const struct lines *lines, size_t from)
 		else if (o.marked < ATX_MANY && only_emphasised(&o, i))
 			o.level[i] = 2;
 	}
+	unmark_empty(&o);
 	return o.level;
 }

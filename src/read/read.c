@@ -112,7 +112,6 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 		people_load(&doc->arena, options->people_text, &doc->diags, &r.file);
 		doc->diags.file = STR_EMPTY;
 	}
-	facts_read(doc);
 	if (!r.strict)
 		lift_items(&r);
 	resolve_rolls(&r);
@@ -121,6 +120,7 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	for (size_t i = 0; i < r.file.count; i++)
 		people_add(r.people, r.file.items[i], PEOPLE_FILE);
 	resolve_speakers(&r);
+	facts_read(doc);
 	resolve_actions(&r);
 	resolve_decisions(&r);
 	finish(&r);

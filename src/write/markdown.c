@@ -102,6 +102,15 @@ static void escape_colon(struct buf *b)
 	*b = copy;
 }
 
+/* Signs at the end of a heading would close it (CommonMark 0.30 §4.2): the last one is escaped. */
+static void escape_closing(struct buf *b)
+{
+	if (!b->n || b->p[b->n - 1] != '#')
+		return;
+	buf_cut(b, b->n - 1);
+	buf_cstr(b, "\\#");
+}
+
 /* The text in w->line, its lines indented and none of them taken for the begin of a block. */
 static void flush_line(struct writer *w, bool first_safe)
 {
@@ -191,6 +200,7 @@ static void put_heading(struct writer *w, const struct block *b)
 	}
 	add_text(w, b);
 	on_one_line(w);
+	escape_closing(&w->line);
 	flush_line(w, b->u.heading.number.n > 0);
 	if (b->u.heading.uncovered.n) {
 		bool capitals = is_upper(b->u.heading.uncovered.p[1]);
@@ -544,13 +554,21 @@ static bool would_merge(const struct block *a, const struct block *b)
 	return a->type == BLOCK_LIST && b->type == BLOCK_LIST && a->u.list.kind == b->u.list.kind;
 }
 
+/* May it stand on its item's line, where it begins like text? */
+static bool begins_like_text(const struct block *b)
+{
+	return b->type != BLOCK_LIST && b->type != BLOCK_QUOTE && b->type != BLOCK_CODE;
+}
+
 /* Children of an item or statement; the first one may stand on the marker's line. */
 static void put_children(struct writer *w, const struct block *b, bool first_inline)
 {
 	for (const struct block *child = b->first; child; child = child->next) {
-		if (child != b->first || !first_inline || child->type == BLOCK_LIST) {
-			/* A list goes right below its item; anything else after a blank line. */
-			bool tight = child->type == BLOCK_LIST && b->type == BLOCK_ITEM && (child == b->first || child->prev->type != BLOCK_LIST);
+		bool first = child == b->first;
+		if (!first || !first_inline || !begins_like_text(child)) {
+			/* A list goes right below its item, as does what is all of it; anything else after a blank line. */
+			bool list = child->type == BLOCK_LIST && b->type == BLOCK_ITEM && (first || child->prev->type != BLOCK_LIST);
+			bool tight = list || (first && first_inline);
 			out_cstr(w->out, tight ? "\n" : "\n\n");
 			put_indent(w);
 			if (child->prev && would_merge(child->prev, child)) {
@@ -590,6 +608,7 @@ const char *write_markdown(struct document *doc, const struct write_options *opt
 		out_cstr(out, "# ");
 		markdown_inline(&w.line, doc->title_text, w.links);
 		on_one_line(&w);
+		escape_closing(&w.line);
 		flush_line(&w, true);
 		out_put(out, '\n');
 	}
