@@ -1,14 +1,11 @@
 #include "write/template.h"
 
-#include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/asset.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "write/template_file.h"
 
 enum { NO_SLOT = -1 };
 
@@ -261,15 +258,13 @@ static struct template *new_template(struct arena *arena, const struct template_
 	return t;
 }
 
-static const char *read_built_in(struct arena *arena, const struct template_type *type, struct template **t)
+static const char *read_file(struct arena *arena, const struct template_type *type, const char *folder,
+	struct template **t)
 {
-	struct str content;
-	*t = new_template(arena, type, arena_join(arena, STR("templates"), STR("/"), str_of(type->file)));
-	if (!asset_find((*t)->file.p, &content))
-		fail(*t, 1, "not built in", "", "");
-	else
-		read_content(*t, content);
-	return (*t)->error;
+	struct str file, content;
+	const char *error = template_find(arena, folder, type->file, &file, &content);
+	*t = error ? NULL : new_template(arena, type, file);
+	return error ? error : read_content(*t, content);
 }
 
 static void fill_words(struct template *t, const struct template *from)
@@ -290,7 +285,7 @@ static const char *complete(struct template *t, const char *folder)
 	if (i == t->type->word_count)
 		return NULL;
 	error = t->type->like ? template_read(t->arena, t->type->like, folder, &other) :
-		read_built_in(t->arena, t->type, &other);
+		read_file(t->arena, t->type, NULL, &other);
 	if (!error)
 		fill_words(t, other);
 	template_free(other);
@@ -300,24 +295,7 @@ static const char *complete(struct template *t, const char *folder)
 const char *template_read(struct arena *arena, const struct template_type *type, const char *folder,
 	struct template **t)
 {
-	*t = NULL;
-	if (folder) {
-		struct stat info;
-		int error = stat(folder, &info) != 0 ? errno : S_ISDIR(info.st_mode) ? 0 : ENOTDIR;
-		if (error)
-			return arena_printf(arena, "%s: %s", folder, strerror(error)).p;
-		struct str file = arena_join(arena, str_of(folder), STR("/"), str_of(type->file));
-		struct buf content = BUF_INIT;
-		error = file_read(file.p, &content);
-		if (error == 0) {
-			*t = new_template(arena, type, file);
-			read_content(*t, buf_slice(&content));
-		}
-		buf_free(&content);
-		if (error != 0 && error != ENOENT)
-			return arena_printf(arena, "%s: %s", file.p, strerror(error)).p;
-	}
-	const char *error = *t ? (*t)->error : read_built_in(arena, type, t);
+	const char *error = read_file(arena, type, folder, t);
 	if (!error)
 		error = complete(*t, folder);
 	if (error) {
