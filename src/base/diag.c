@@ -72,6 +72,18 @@ void diag_copy(struct diags *d, const struct diag *item)
 	d->items[d->count++].message = arena_str(d->arena, item->message);
 }
 
+void diag_place(struct str text, const char *at, size_t *line, size_t *column)
+{
+	for (const char *p = text.p; p < at && p < text.p + text.n; p++) {
+		if (*p == '\n') {
+			++*line;
+			*column = 1;
+		} else if (((unsigned char)*p & 0xc0) != 0x80) {
+			++*column;
+		}
+	}
+}
+
 static int by_place(const void *left, const void *right)
 {
 	const struct diag *a = left, *b = right;

@@ -59,7 +59,17 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(MAIL_NO_DATE, "mail-no-date", WARNING, "no date; {}") \
 	X(MAIL_DUPLICATE, "mail-duplicate", WARNING, "another message has the id <{}>; both are kept, the first is meant by it") \
 	X(MAIL_LOOP, "mail-loop", WARNING, "message <{}> is an answer to itself; taken as the begin of a thread") \
-	X(MAIL_PAGE, "mail-page", NOTE, "a saved page of an archive; {}")
+	X(MAIL_PAGE, "mail-page", NOTE, "a saved page of an archive; {}") \
+	X(CALL_LINE, "call-line", WARNING, "'{}' is neither a field nor an item; left out") \
+	X(CALL_TWICE, "call-twice", WARNING, "{} already stands on line {}; that one is used") \
+	X(CALL_RULE, "call-rule", ERROR, "'{}' makes no rule for days of calls: {}") \
+	X(CALL_ZONE, "call-zone", ERROR, "'{}' tells no time zone: {}") \
+	X(CALL_EXCEPTION, "call-exception", WARNING, "exception '{}' {}; left out") \
+	X(CALL_NO_DAY, "call-no-day", WARNING, "'{}' has no day in {}; skipped") \
+	X(CALL_SKIPPED, "call-skipped", WARNING, "clocks are put forward over {}; taken as {}") \
+	X(CALL_DOUBLED, "call-doubled", WARNING, "clocks show {} twice; the first, in {}, is used") \
+	X(CALL_NEVER, "call-never", ERROR, "no call after '{}' by the rule '{}'") \
+	X(CALL_OTHER_DAY, "call-other-day", WARNING, "{} is no day of the rule, but {}; used all the same")
 
 enum diag_code {
 #define X(code, name, severity, message) DIAG_##code,
@@ -90,6 +100,8 @@ void diag_add(struct diags *d, enum diag_code code, size_t line, size_t column, 
 void diag_add_byte(struct diags *d, enum diag_code code, struct str file, uint64_t byte, struct str first, struct str second);
 /* The same diagnostic in another list. */
 void diag_copy(struct diags *d, const struct diag *item);
+/* Moves line and column, those where text begins, to a place in it. */
+void diag_place(struct str text, const char *at, size_t *line, size_t *column);
 /* By file, the notes first, then line, then column; stable. */
 void diag_sort(struct diags *d);
 enum severity diag_worst(const struct diags *d);     /* SEVERITY_NOTE where there is none */

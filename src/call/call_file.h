@@ -11,8 +11,8 @@
 #ifndef CALL_CALL_FILE_H
 #define CALL_CALL_FILE_H
 
-#include "base/buf.h"
 #include "call/schedule.h"
+#include "model/document.h"
 
 struct call_item {
 	struct str text;
@@ -20,8 +20,10 @@ struct call_item {
 };
 
 struct call_field {
-	struct str key, value;   /* as written; a value of several lines with blanks between them */
-	size_t line, column;     /* of the value */
+	struct str key;          /* as written */
+	struct str value;        /* on one line, with single blanks for the line ends */
+	struct str written;      /* the value with its line ends */
+	size_t line, column;     /* where it begins */
 	struct call_item *items;
 	size_t item_count, item_room;
 };
@@ -34,7 +36,7 @@ struct call_zone {
 
 struct call_file {
 	struct str file;                 /* its name, for diagnostics */
-	struct call_field *fields;
+	struct call_field *fields;       /* all, known ones too, in their order */
 	size_t field_count, field_room;
 	/* Values of known fields; empty where there is none. */
 	struct str name, where, list, archive, chair, people;
@@ -43,9 +45,9 @@ struct call_file {
 	bool has_when;                   /* there is a rule, and it can be used: */
 	struct schedule when;
 	struct call_zone *zones;
-	size_t zone_count;
-	struct diags diags;
-	struct call_text *text;          /* what all of it lies in */
+	size_t zone_count, zone_room;
+	struct document *text;           /* what all of it lies in, and the home of: */
+	struct diags *diags;             /* more may be added; they name this file */
 };
 
 /* Takes the bytes over: *bytes is empty. Never NULL; what is wrong stands in its diags, sorted. */
@@ -54,5 +56,7 @@ void call_file_free(struct call_file *c);
 
 /* The first field of that key, in any case; NULL if there is none. */
 const struct call_field *call_file_field(const struct call_file *c, struct str key);
+/* Is it one of the keys that have a member of their own above? */
+bool call_file_knows(struct str key);
 
 #endif

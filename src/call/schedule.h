@@ -1,7 +1,7 @@
 /* When a series of calls takes place: a rule with its exceptions, and the day of the next call.
  *
- * One zoned start decides all: "first Thursday of the month, 16:00 Europe/London, 1 hour". Days are counted by libical, which
- * is loaded when a day is asked for. */
+ * One zoned start decides all: "first Thursday of the month, 16:00 Europe/London, 1 hour". Days are counted by libical,
+ * which is loaded when a day is asked for; zones and instants are zone.h's. */
 #ifndef CALL_SCHEDULE_H
 #define CALL_SCHEDULE_H
 
@@ -14,17 +14,15 @@ struct exception {
 	bool moved;
 	int64_t to;              /* the day instead, if moved */
 	int hour, minute;        /* at what time then, in the rule's zone */
-	size_t line, column;
 };
-
 
 struct schedule {
 	struct str text;         /* as written */
 	struct str days;         /* the part that names days: "first Thursday" */
 	struct str rrule;        /* RFC 5545 §3.3.10: "FREQ=MONTHLY;BYDAY=1TH"; empty: one call, on the day from */
 	bool monthly;            /* FREQ=MONTHLY */
-	int interval;            /* every so many weeks or months */
-	bool months[12];      /* in which months there are calls: all, but for a rule that names some */
+	int interval;            /* every so many weeks or months; of more than one, has_from */
+	unsigned months;         /* bit 0 January: those that the rule names; 0: all */
 	bool has_from, has_until;
 	int64_t from, until;     /* first and last possible day */
 	int hour, minute;        /* on the zone's clocks */
@@ -35,12 +33,18 @@ struct schedule {
 	size_t line, column;     /* of the rule in its file */
 };
 
-/* The value of a field "When", at line and column of its file, and of "Except". All is kept in arena; false with a
- * diagnostic where there is no rule that can be used. An exception that cannot be used is diagnosed and left out. */
+/* The value of a field "When" ("first Thursday of the month, 16:00 Europe/London, 1 hour"; "1st and 3rd Tuesday";
+ * "every 2 weeks from 2024-01-09"; "2024-01-09"), which stands at line and column of its file. False, with a diagnostic
+ * that says what would do, where there is no rule that can be used. What is kept lives in arena and in text. */
 bool schedule_parse(struct arena *arena, struct str text, size_t line, size_t column, struct diags *diags,
 	struct schedule *s);
-void schedule_parse_exceptions(struct arena *arena, struct str text, size_t line, size_t column, struct diags *diags,
+
+/* A member of a field "Except": "2020-01-02", "2019-07-04 instead 2019-06-27 [15:00]". One that cannot be used is
+ * diagnosed and left out. */
+void schedule_except(struct arena *arena, struct str text, size_t line, size_t column, struct diags *diags,
 	struct schedule *s);
+/* The exception for this day of the rule, or NULL. */
+const struct exception *schedule_exception(const struct schedule *s, int64_t day);
 
 /* One call of the series. */
 struct occurrence {
@@ -59,9 +63,7 @@ void schedule_on(const struct schedule *s, int64_t day, struct diags *diags, str
 /* Days of the rule alone, without its exceptions: those from a day on, in order. */
 struct rule_days;
 struct rule_days *rule_days_open(const struct schedule *s, int64_t from);
-bool rule_days_next(struct rule_days *days, int64_t *day);     /* false: no more, or not for years */
+bool rule_days_next(struct rule_days *days, int64_t *day);     /* false: no more, or not for 40 years */
 void rule_days_close(struct rule_days *days);
-/* The exception for this day of the rule, or NULL. */
-const struct exception *schedule_exception(const struct schedule *s, int64_t day);
 
 #endif

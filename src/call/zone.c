@@ -116,6 +116,19 @@ bool zone_exists(struct str name)
 	return exists;
 }
 
+struct str zone_city(struct arena *arena, struct str zone)
+{
+	size_t begin = zone.n;
+	while (begin && zone.p[begin - 1] != '/')
+		begin--;
+	struct buf b = BUF_INIT;
+	for (size_t i = begin; i < zone.n; i++)
+		buf_put(&b, zone.p[i] == '_' ? ' ' : zone.p[i]);
+	struct str city = arena_str(arena, buf_slice(&b));
+	buf_free(&b);
+	return city;
+}
+
 /* The process's zone is the one asked last; the program has no other use for it. */
 static void choose(struct str zone)
 {

@@ -1,6 +1,6 @@
 /* Time zones, by the names of the system's zone data (zoneinfo, "Europe/London"), as the C library reads it: right for
- * any year, and what date(1) says. libical turns the same files into rules of its own, which differ from them for a
- * season or more in some zones (tests/suites/zones.sh counts them), so it is not asked.
+ * any year, and what date(1) says. libical (3.0.16) turns the same files into rules of its own, which in some zones are
+ * an hour off for a season or more (Asia/Tehran in 2018 and 2019, Africa/Cairo after 2040), so it is not asked.
  *
  * An instant is a number of seconds since 1970-01-01 00:00 UTC, a day a number of days since then. */
 #ifndef CALL_ZONE_H
@@ -26,6 +26,9 @@ struct str day_iso(struct arena *arena, int64_t day);
 
 /* Does the zone data have it? UTC, or a name with a slash: abbreviations as EST mean several zones. */
 bool zone_exists(struct str name);
+
+/* "Buenos Aires" of "America/Argentina/Buenos_Aires". */
+struct str zone_city(struct arena *arena, struct str zone);
 
 struct zone_time {
 	struct wall wall;
