@@ -46,6 +46,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(SAME_ACTION, "same-action", NOTE, "the same as action {}, {}; counted once") \
 	X(REOPENED, "reopened", WARNING, "action {} is open, but was closed at {}; taken as open") \
 	X(OWNER_CHANGED, "owner-changed", WARNING, "action {} was {}; its owner here is used") \
+	X(SERIES_REOPENED, "series-reopened", WARNING, "series '{}' goes on, but was closed at {}; taken as open") \
+	X(OLDER_VERSION, "older-version", WARNING, "{} of a series that was at {} before; the newer notes count") \
 	X(MAIL_NONE, "mail-none", ERROR, "no message found; nothing read") \
 	X(MAIL_SKIPPED, "mail-skipped", WARNING, "{} bytes before the first message; skipped") \
 	X(MAIL_BINARY, "mail-binary", WARNING, "a NUL byte in a text; shown as a replacement character") \

@@ -184,6 +184,30 @@ const struct call *calls_last_held(const struct calls *c, size_t family)
 	return NULL;
 }
 
+struct str calls_span(const struct calls *c, struct arena *arena)
+{
+	size_t count = 0;
+	struct str first = STR_EMPTY, last = STR_EMPTY;
+	const struct call *before = NULL;
+	for (size_t i = 0; i < c->count; i++) {
+		const struct call *call = c->items[i];
+		if (call->left_out)
+			continue;
+		count += !(before && call_same(before, call));
+		before = call;
+		if (call->date.n && !first.n)
+			first = call->date;
+		if (call->date.n)
+			last = call->date;
+	}
+	struct str calls = arena_printf(arena, "%zu call%s", count, count == 1 ? "" : "s");
+	if (!first.n)
+		return calls;
+	if (str_eq(first, last))
+		return arena_join(arena, calls, STR(", "), first);
+	return arena_printf(arena, "%.*s, %.*s to %.*s", STR_FMT(calls), STR_FMT(first), STR_FMT(last));
+}
+
 void calls_free(struct calls *c)
 {
 	for (size_t i = 0; i < c->count; i++)

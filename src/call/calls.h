@@ -39,6 +39,8 @@ void calls_sort(struct calls *c, bool diagnose);
 bool call_same(const struct call *a, const struct call *b);
 /* The last one held in a family, or NULL. */
 const struct call *calls_last_held(const struct calls *c, size_t family);
+/* "3 calls, 2024-05-14 to 2024-07-09"; notes of one call count once. */
+struct str calls_span(const struct calls *c, struct arena *arena);
 void calls_free(struct calls *c);
 
 /* "FILE:LINE" */

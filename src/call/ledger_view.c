@@ -130,33 +130,12 @@ static void put_row(struct listing *l, const struct ledger_view *view, const str
 /* "3 calls, 2024-05-14 to 2024-07-09: 7 actions open, 2 done, 1 dropped." */
 static struct str about(struct arena *arena, const struct calls *calls, const struct ledger *ledger)
 {
-	size_t read = 0, states[3] = { 0, 0, 0 };
-	struct str first = STR_EMPTY, last = STR_EMPTY;
-	const struct call *before = NULL;
-	for (size_t i = 0; i < calls->count; i++) {
-		const struct call *call = calls->items[i];
-		if (call->left_out)
-			continue;
-		read += !(before && call_same(before, call));
-		before = call;
-		if (call->date.n && !first.n)
-			first = call->date;
-		if (call->date.n)
-			last = call->date;
-	}
+	size_t states[3] = { 0, 0, 0 };
 	for (size_t i = 0; i < ledger_count(ledger); i++)
 		states[ledger_action(ledger, i)->state]++;
-	struct buf b = BUF_INIT;
-	buf_printf(&b, "%zu call%s", read, read == 1 ? "" : "s");
-	if (first.n && str_eq(first, last))
-		buf_printf(&b, ", %.*s", STR_FMT(first));
-	else if (first.n)
-		buf_printf(&b, ", %.*s to %.*s", STR_FMT(first), STR_FMT(last));
-	buf_printf(&b, ": %zu action%s open, %zu done, %zu dropped.", states[ACTION_OPEN], states[ACTION_OPEN] == 1 ? "" : "s",
-		states[ACTION_DONE], states[ACTION_DROPPED]);
-	struct str text = arena_str(arena, buf_slice(&b));
-	buf_free(&b);
-	return text;
+	struct str span = calls_span(calls, arena);
+	return arena_printf(arena, "%.*s: %zu action%s open, %zu done, %zu dropped.", STR_FMT(span), states[ACTION_OPEN],
+		states[ACTION_OPEN] == 1 ? "" : "s", states[ACTION_DONE], states[ACTION_DROPPED]);
 }
 
 static struct str title(struct arena *arena, const struct calls *calls, const struct ledger_view *view)

@@ -362,3 +362,23 @@ bool title_like(struct str line)
 		return false;
 	return dated || (event && words > 1) || (kinds && words > kinds + (kinds > 1));
 }
+
+size_t title_former(struct str title, struct str *former)
+{
+	static const char *const words[] = { "was", "formerly", "previously" };
+	size_t at = title.n;
+	*former = STR_EMPTY;
+	if (!title.n || title.p[title.n - 1] != ')')
+		return title.n;
+	while (at && title.p[at] != '(')
+		at--;
+	struct str inside = str_range(title.p + at + 1, title.p + title.n - 1);
+	for (size_t i = 0; at && i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+		if (!str_starts_nocase(inside, str_of(words[i])) || n == inside.n || (inside.p[n] != ':' && inside.p[n] != ' '))
+			continue;
+		*former = str_trim(str_skip(inside, n + 1));
+		return former->n ? at : title.n;
+	}
+	return title.n;
+}

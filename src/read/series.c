@@ -1,5 +1,6 @@
 /* Series: the rows of series tables, what they say of version and status, and who has a stake in them. */
 #include "base/mem.h"
+#include "model/title.h"
 #include "read/resolve.h"
 #include "read/scan.h"
 #include "read/tables.h"
@@ -95,8 +96,12 @@ static struct series *read_row(struct resolver *r, struct block *row, struct str
 	while (title.n && str_find_char(STR(" -:,;"), title.p[title.n - 1], 0) != STR_NONE)
 		title.n--;
 	title = peel_brackets(title, &s->version);
-	s->title = peel_version(title, &s->version);
-	status_version(status, &s->version);
+	struct str former;
+	size_t bracket = title_former(title, &former);
+	struct str behind = str_skip(title, bracket);
+	s->title = peel_version(str_trim_right(str_first(title, bracket)), &s->version);
+	if (behind.n)
+		s->title = arena_join(&r->doc->arena, s->title, STR(" "), behind);
 	for (struct block *b = cell->first; b; b = b->next)
 		notes += b->type == BLOCK_PARAGRAPH;
 	s->notes = ARENA_ARRAY(&r->doc->arena, struct str, notes);
@@ -105,9 +110,13 @@ static struct series *read_row(struct resolver *r, struct block *row, struct str
 			continue;
 		struct str note = plain_text(r, raw_text(b));
 		s->notes[s->note_count++] = note;
-		if (!status.n && series_status(note) == 0)
-			status = note;
+		/* What was added below counts: the call's own word comes last. */
+		if (series_status(note) != 0 || !note.n)
+			continue;
+		status_version(status, &s->version);
+		status = note;
 	}
+	status_version(status, &s->version);
 	s->status = status;
 	s->group = group;
 	s->topic = topic;

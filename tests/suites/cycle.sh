@@ -25,7 +25,7 @@ done
 
 # What is printed as JSON keeps its schema.
 export PYTHONDONTWRITEBYTECODE=1
-for verb in actions; do
+for verb in actions series; do
 	# shellcheck disable=SC2046
 	python3 valid.py $verb $(grep -l "^$verb .*-t json" ./*.args | sed 's/args$/out/') >"$SCRATCH/wrong" 2>&1
 	case $? in
