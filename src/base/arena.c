@@ -92,12 +92,15 @@ struct str arena_join(struct arena *a, struct str left, struct str between, stru
 
 struct str arena_printf(struct arena *a, const char *format, ...)
 {
+	char small[128];
 	va_list args;
 	va_start(args, format);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(small, sizeof small, format, args);
 	va_end(args);
 	if (n < 0)
 		die("cannot format a text");
+	if ((size_t)n < sizeof small)
+		return arena_str(a, (struct str){ small, (size_t)n });
 	char *text = arena_alloc(a, (size_t)n + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)n + 1, format, args);

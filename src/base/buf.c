@@ -9,40 +9,13 @@
 
 char buf_empty[1];
 
-void buf_reserve(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	if (more >= SIZE_MAX - b->n)
 		die("out of memory");
-	if (b->n + more + 1 <= b->room)
-		return;
 	size_t room = mem_grow(b->room < 64 ? 64 : b->room, b->n + more + 1, 1);
 	b->p = mem_resize(b->p == buf_empty ? NULL : b->p, room);
 	b->room = room;
-}
-
-void buf_add(struct buf *b, const void *bytes, size_t n)
-{
-	if (n == 0)
-		return;
-	buf_reserve(b, n);
-	memcpy(b->p + b->n, bytes, n);
-	b->n += n;
-	b->p[b->n] = '\0';
-}
-
-void buf_put(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
-}
-
-void buf_str(struct buf *b, struct str s)
-{
-	buf_add(b, s.p, s.n);
-}
-
-void buf_cstr(struct buf *b, const char *cstring)
-{
-	buf_add(b, cstring, strlen(cstring));
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-bool str_eq_nocase(struct str a, struct str b)
-{
-	return a.n == b.n && str_starts_nocase(a, b);
-}
-
 bool str_starts_nocase(struct str s, struct str prefix)
 {
 	if (s.n < prefix.n)
@@ -31,39 +26,22 @@ int str_compare(struct str a, struct str b)
 	return a.n < b.n ? -1 : a.n > b.n;
 }
 
-struct str str_trim_left(struct str s)
-{
-	while (s.n && is_space(*s.p))
-		s.p++, s.n--;
-	return s;
-}
-
-struct str str_trim_right(struct str s)
-{
-	while (s.n && is_space(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
-struct str str_trim(struct str s)
-{
-	return str_trim_left(str_trim_right(s));
-}
-
-size_t str_find_char(struct str s, char c, size_t from)
-{
-	if (from >= s.n)
-		return STR_NONE;
-	const char *hit = memchr(s.p + from, c, s.n - from);
-	return hit ? (size_t)(hit - s.p) : STR_NONE;
-}
-
 size_t str_find(struct str s, struct str needle, size_t from)
 {
-	if (needle.n == 0 || from >= s.n)
+	enum { SHORT = 16 };
+	if (needle.n == 0 || needle.n > s.n)
 		return STR_NONE;
-	const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
-	return hit ? (size_t)(hit - s.p) : STR_NONE;
+	if (needle.n > SHORT) {
+		const char *hit = from < s.n ? memmem(s.p + from, s.n - from, needle.p, needle.n) : NULL;
+		return hit ? (size_t)(hit - s.p) : STR_NONE;
+	}
+	/* By a character that is rarer than a blank. */
+	size_t key = *needle.p == ' ' && needle.n > 1;
+	struct str begins = str_first(s, s.n - needle.n + 1 + key);
+	for (size_t at = from; (at = str_find_char(begins, needle.p[key], at + key)) != STR_NONE; at = at - key + 1)
+		if (memcmp(s.p + at - key, needle.p, needle.n) == 0)
+			return at - key;
+	return STR_NONE;
 }
 
 size_t str_find_nocase(struct str s, struct str needle, size_t from)

@@ -28,51 +28,6 @@ static inline struct str str_range(const char *begin, const char *end)
 	return (struct str){ begin, end > begin ? (size_t)(end - begin) : 0 };
 }
 
-static inline bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
-}
-
-/* ASCII letters compare without case; other bytes as they are. */
-bool str_eq_nocase(struct str a, struct str b);
-static inline bool str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
-}
-
-bool str_starts_nocase(struct str s, struct str prefix);
-bool str_ends(struct str s, struct str suffix);
-int str_compare(struct str a, struct str b);
-
-/* The slice without its first n bytes, or of these alone; n is cut to its length. */
-static inline struct str str_skip(struct str s, size_t n)
-{
-	if (n > s.n)
-		n = s.n;
-	return (struct str){ s.p + n, s.n - n };
-}
-
-static inline struct str str_first(struct str s, size_t n)
-{
-	return (struct str){ s.p, n < s.n ? n : s.n };
-}
-
-/* Without ASCII white space at both ends, or at one. */
-struct str str_trim(struct str s);
-struct str str_trim_left(struct str s);
-struct str str_trim_right(struct str s);
-
-/* Offset of the first occurrence at or after from, or (size_t)-1. */
-#define STR_NONE ((size_t)-1)
-size_t str_find_char(struct str s, char c, size_t from);
-size_t str_find(struct str s, struct str needle, size_t from);
-size_t str_find_nocase(struct str s, struct str needle, size_t from);
-
-/* Cut the next piece up to separator off *rest; false when nothing is left. A trailing empty piece is given too. */
-bool str_split(struct str *rest, char separator, struct str *piece);
-/* Cut the next run of non-space bytes off *rest; false when only space is left. */
-bool str_word(struct str *rest, struct str *word);
-
 /* ASCII classes that no locale changes. */
 static inline bool is_space(char c)   /* blank, tab, newline, return, form feed, vertical tab */
 {
@@ -113,5 +68,74 @@ static inline char to_lower(char c)
 {
 	return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
+}
+
+/* ASCII letters compare without case; other bytes as they are. */
+bool str_starts_nocase(struct str s, struct str prefix);
+static inline bool str_eq_nocase(struct str a, struct str b)
+{
+	return a.n == b.n && str_starts_nocase(a, b);
+}
+
+bool str_ends(struct str s, struct str suffix);
+int str_compare(struct str a, struct str b);
+
+/* The slice without its first n bytes, or of these alone; n is cut to its length. */
+static inline struct str str_skip(struct str s, size_t n)
+{
+	if (n > s.n)
+		n = s.n;
+	return (struct str){ s.p + n, s.n - n };
+}
+
+static inline struct str str_first(struct str s, size_t n)
+{
+	return (struct str){ s.p, n < s.n ? n : s.n };
+}
+
+/* Without ASCII white space at both ends, or at one. */
+static inline struct str str_trim_left(struct str s)
+{
+	while (s.n && is_space(*s.p))
+		s.p++, s.n--;
+	return s;
+}
+
+static inline struct str str_trim_right(struct str s)
+{
+	while (s.n && is_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+static inline struct str str_trim(struct str s)
+{
+	return str_trim_left(str_trim_right(s));
+}
+
+/* Offset of the first occurrence at or after from, or (size_t)-1. */
+#define STR_NONE ((size_t)-1)
+static inline size_t str_find_char(struct str s, char c, size_t from)
+{
+	const char *hit = from < s.n ? memchr(s.p + from, c, s.n - from) : NULL;
+	return hit ? (size_t)(hit - s.p) : STR_NONE;
+}
+
+size_t str_find(struct str s, struct str needle, size_t from);
+size_t str_find_nocase(struct str s, struct str needle, size_t from);
+
+/* Cut the next piece up to separator off *rest; false when nothing is left. A trailing empty piece is given too. */
+bool str_split(struct str *rest, char separator, struct str *piece);
+/* Cut the next run of non-space bytes off *rest; false when only space is left. */
+bool str_word(struct str *rest, struct str *word);
 
 #endif

@@ -53,6 +53,7 @@ static struct entity *add_entity(struct people *p, const struct folded *f)
 const struct person *people_add(struct people *p, const struct person *person, enum people_source source)
 {
 	struct folded f = fold_both(person->name);
+	p->added++;
 	struct entity *entity = f.text[0].n ? find_full(p, &f) : NULL;
 	const struct person *known = entity ? entity->person : NULL;
 	if (!entity) {
@@ -161,7 +162,7 @@ static bool answer_with(const struct people *p, const struct candidates *c, enum
 	return true;
 }
 
-struct people_answer people_find(const struct people *p, struct str label)
+static struct people_answer look_up(const struct people *p, struct str label)
 {
 	struct people_answer answer = { PEOPLE_NONE, NULL, PEOPLE_ATTENDEES, STR_EMPTY };
 	label = people_label(label);
@@ -182,4 +183,15 @@ struct people_answer people_find(const struct people *p, struct str label)
 		}
 	folded_free(&f);
 	return answer;
+}
+
+struct people_answer people_find(const struct people *p, struct str label)
+{
+	if (label.n > LABEL_BYTES)
+		return look_up(p, label);
+	uint64_t hash = people_hash(label, KEY_FULL, 0);
+	struct recent *r = &p->index->recent[hash % RECENT];
+	if (r->hash != hash || r->added != p->added)
+		*r = (struct recent){ hash, p->added, look_up(p, label) };
+	return r->answer;
 }

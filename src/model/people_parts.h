@@ -35,7 +35,21 @@ struct people {
 	struct entity **entities;
 	size_t count, entity_room;
 	struct table full;                                       /* by full name alone, always up to date */
-	struct index { struct table table; size_t done, near_done; } *index;      /* filled when asked */
+	size_t added;                                            /* how often somebody was added */
+	struct index *index;                                     /* filled when asked */
+};
+
+/* Notes ask for the same few labels again and again: the last answers, by the hash of the label as written. */
+enum { RECENT = 256 };
+
+struct index {
+	struct table table;
+	size_t done, near_done;
+	struct recent {
+		uint64_t hash;
+		size_t added;                                        /* people's when it was answered */
+		struct people_answer answer;
+	} recent[RECENT];
 };
 
 /* A text folded both ways: "jurgen", "juergen"; one where they do not differ. */

@@ -200,7 +200,9 @@ static unsigned search(const char *word)
 	size_t low = 0, high = sizeof table / sizeof *table;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = strcmp(word, table[middle].word);
+		int order = *word - *table[middle].word;
+		if (order == 0)
+			order = strcmp(word, table[middle].word);
 		if (order == 0)
 			return table[middle].flags;
 		if (order < 0)

@@ -49,6 +49,10 @@ static size_t check_utf8(struct str bytes, bool *busy)
 	const unsigned char *s = (const unsigned char *)bytes.p;
 	for (size_t i = 0; i < bytes.n;) {
 		uint32_t code;
+		if (s[i] >= ' ' && s[i] < 0x7f) {
+			i++;
+			continue;
+		}
 		size_t n = sequence(s + i, bytes.n - i, &code);
 		if (n == 0 || s[i] == 0)
 			return i;

@@ -127,6 +127,8 @@ static size_t find_colon(struct str s)
 {
 	size_t depth = 0;
 	struct str begin = str_first(s, LABEL_BYTES + 1);
+	if (str_find_char(begin, ':', 0) == STR_NONE)
+		return STR_NONE;
 	for (size_t i = 0; i < begin.n; i++) {
 		char c = begin.p[i];
 		if (c == '(' || c == '[')

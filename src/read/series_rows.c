@@ -37,6 +37,22 @@ static const char *const status_words[] = {
 
 static const char *const away_words[] = { "on sabbatical", "on leave", "on holiday", "on vacation", "on PTO", "is away" };
 
+/* Characters below 0x80 that words begin with, a bit each. */
+struct begins {
+	uint64_t bits[2];
+};
+
+static void add_begins(struct begins *b, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		b->bits[*words[i] >> 6 & 1] |= (uint64_t)1 << (*words[i] & 63);
+}
+
+static bool may_begin(const struct begins *b, char c)
+{
+	return !(c & 0x80) && (b->bits[c >> 6] >> (c & 63) & 1);
+}
+
 static size_t match_status(struct str s, const char *pattern)
 {
 	size_t i = 0;
@@ -95,8 +111,11 @@ size_t series_status(struct str text)
 		if (at > 1 && is_space(text.p[at - 1]))
 			return at;
 	}
+	struct begins begins = { { 0, 0 } };
+	add_begins(&begins, status_words, sizeof status_words / sizeof *status_words);
+	add_begins(&begins, away_words, sizeof away_words / sizeof *away_words);
 	for (size_t i = 0; i < text.n; i++) {
-		if (i && is_alnum(text.p[i - 1]))
+		if (!may_begin(&begins, text.p[i]) || (i && is_alnum(text.p[i - 1])))
 			continue;
 		for (size_t k = 0; k < sizeof status_words / sizeof *status_words; k++)
 			if (*status_words[k] == text.p[i] && match_status(str_skip(text, i), status_words[k]))

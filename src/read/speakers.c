@@ -204,12 +204,17 @@ static void look_for_small(const struct speakers *s, struct known_word *words)
 			i++;
 			continue;
 		}
+		if (!is_lower(*word.p) || word.n < 3 || word.n > LONGEST_WORD)
+			continue;
+		struct known_word *known = word_place(words, word, small_hash(word));
+		if (!known->hash)
+			continue;
 		bool inside = (begin && str_find_char(STR("@/._-"), text.p[begin - 1], 0) != STR_NONE) ||
 			(i < text.n && str_find_char(STR("@/_"), text.p[i], 0) != STR_NONE);
 		/* "kev's": what has something may be somebody. */
 		bool owns = i + 1 < text.n && text.p[i] == '\'' && text.p[i + 1] == 's';
-		if (is_lower(*word.p) && word.n >= 3 && word.n <= LONGEST_WORD && !inside && !owns)
-			word_place(words, word, small_hash(word))->small = true;
+		if (!inside && !owns)
+			known->small = true;
 	}
 }
 
