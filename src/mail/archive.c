@@ -6,115 +6,36 @@
 #include "base/mem.h"
 #include "mail/maildir.h"
 #include "mail/page.h"
-
-/* A hash table of things that begin with their key. */
-struct slot {
-	uint64_t hash;
-	void *item;
-};
-
-struct table {
-	struct slot *slots;
-	size_t count, room;      /* room: a power of two, or 0 */
-};
+#include "mail/table.h"
 
 struct mail_tables {
 	struct table ids, addresses, texts;
+	struct buf key;
 };
-
-static uint64_t hash_add(uint64_t hash, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		hash = (hash ^ (unsigned char)s.p[i]) * 0x100000001b3u;
-	return hash ^ hash >> 29;
-}
-
-static uint64_t hash_of(struct str s)
-{
-	return hash_add(0xcbf29ce484222325u, s);
-}
-
-static void grow(struct table *t)
-{
-	struct table old = *t;
-	t->room = old.room ? 2 * old.room : 256;
-	t->slots = mem_zero(t->room, sizeof *t->slots);
-	for (size_t i = 0; i < old.room; i++)
-		if (old.slots[i].item) {
-			size_t k = old.slots[i].hash & (t->room - 1);
-			while (t->slots[k].item)
-				k = (k + 1) & (t->room - 1);
-			t->slots[k] = old.slots[i];
-		}
-	mem_free(old.slots);
-}
-
-/* The slot of the item that is(item, key), or the free one where it would be. */
-static struct slot *slot_of(struct table *t, uint64_t hash, bool (*is)(const void *item, const void *key), const void *key)
-{
-	size_t k = hash & (t->room - 1);
-	while (t->slots[k].item && !(t->slots[k].hash == hash && is(t->slots[k].item, key)))
-		k = (k + 1) & (t->room - 1);
-	return &t->slots[k];
-}
-
-static struct slot *find(struct table *t, uint64_t hash, bool (*is)(const void *item, const void *key), const void *key)
-{
-	if (4 * t->count >= 3 * t->room)
-		grow(t);
-	return slot_of(t, hash, is, key);
-}
-
-static void put(struct table *t, struct slot *slot, uint64_t hash, void *item)
-{
-	*slot = (struct slot){ hash, item };
-	t->count++;
-}
-
-/* Texts and ids begin with a struct str. */
-static bool is_text(const void *item, const void *key)
-{
-	return str_eq(*(const struct str *)item, *(const struct str *)key);
-}
-
-static bool is_address(const void *item, const void *key)
-{
-	const struct mail_address *a = item, *b = key;
-	return str_eq(a->address, b->address) && str_eq(a->name, b->name);
-}
 
 struct str archive_text(struct archive *a, struct str text)
 {
 	if (!text.n)
 		return STR_EMPTY;
-	struct table *t = &a->tables->texts;
-	uint64_t hash = hash_of(text);
-	struct slot *slot = find(t, hash, is_text, &text);
-	if (!slot->item) {
-		struct str *copy = ARENA_NEW(&a->arena, struct str);
-		*copy = arena_str(&a->arena, text);
-		put(t, slot, hash, copy);
-	}
-	return *(struct str *)slot->item;
+	struct slot *slot = table_slot(&a->tables->texts, &a->arena, text);
+	slot->item = (void *)(uintptr_t)slot->key.p;
+	return slot->key;
 }
 
 struct mail_id *archive_intern_id(struct archive *a, struct str text)
 {
-	struct table *t = &a->tables->ids;
-	uint64_t hash = hash_of(text);
-	struct slot *slot = find(t, hash, is_text, &text);
+	struct slot *slot = table_slot(&a->tables->ids, &a->arena, text);
 	if (!slot->item) {
 		struct mail_id *id = ARENA_NEW(&a->arena, struct mail_id);
-		id->text = arena_str(&a->arena, text);
-		put(t, slot, hash, id);
+		id->text = slot->key;
+		slot->item = id;
 	}
 	return slot->item;
 }
 
 struct mail_id *archive_id(const struct archive *a, struct str text)
 {
-	struct table *t = &a->tables->ids;
-	return t->room ? slot_of(t, hash_of(text), is_text, &text)->item : NULL;
+	return table_find(&a->tables->ids, text);
 }
 
 /* "george@xxxxxxx.xxx": archives hide domains so. */
@@ -131,14 +52,19 @@ static bool is_masked(struct str address)
 
 const struct mail_address *archive_address(struct archive *a, struct str name, struct str address)
 {
-	struct mail_address key = { name, is_masked(address) ? STR_EMPTY : address };
-	struct table *t = &a->tables->addresses;
-	uint64_t hash = hash_add(hash_of(key.address), key.name);
-	struct slot *slot = find(t, hash, is_address, &key);
+	struct buf *key = &a->tables->key;
+	if (is_masked(address))
+		address = STR_EMPTY;
+	buf_cut(key, 0);
+	buf_str(key, address);
+	buf_put(key, '\n');
+	buf_str(key, name);
+	struct slot *slot = table_slot(&a->tables->addresses, &a->arena, buf_slice(key));
 	if (!slot->item) {
 		struct mail_address *copy = ARENA_NEW(&a->arena, struct mail_address);
-		*copy = (struct mail_address){ archive_text(a, key.name), archive_text(a, key.address) };
-		put(t, slot, hash, copy);
+		copy->address = str_first(slot->key, address.n);
+		copy->name = str_skip(slot->key, address.n + 1);
+		slot->item = copy;
 	}
 	return slot->item;
 }
@@ -152,6 +78,7 @@ void archive_init(struct archive *a)
 {
 	*a = (struct archive){ .arena = ARENA_INIT };
 	a->tables = mem_zero(1, sizeof *a->tables);
+	a->tables->key = (struct buf)BUF_INIT;
 	a->diags.arena = &a->arena;
 }
 
@@ -159,9 +86,10 @@ void archive_free(struct archive *a)
 {
 	diag_free(&a->diags);
 	mem_free(a->messages);
-	mem_free(a->tables->ids.slots);
-	mem_free(a->tables->addresses.slots);
-	mem_free(a->tables->texts.slots);
+	table_free(&a->tables->ids);
+	table_free(&a->tables->addresses);
+	table_free(&a->tables->texts);
+	buf_free(&a->tables->key);
 	mem_free(a->tables);
 	arena_free(&a->arena);
 }

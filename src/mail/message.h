@@ -59,6 +59,7 @@ struct message {
 	struct message *same;             /* of a listed one, after archive_thread(): the message itself, if the archive has it */
 	struct str file;                  /* where it comes from, and the byte there (in a .gz: of the content) */
 	uint64_t offset;
+	unsigned thread_messages;         /* of a page: how many its thread has, as it says; else 0 */
 	bool quotes_guessed;              /* the page had lost its line ends: how deep a line is quoted is a guess */
 
 	/* Set by archive_thread(). Replies stand by date. A thread whose begin is not in the archive may have several begins:
@@ -115,6 +116,9 @@ void archive_thread(struct archive *a);
 
 /* The id of this text, without < and >; NULL if the archive never saw it. */
 struct mail_id *archive_id(const struct archive *a, struct str text);
+
+/* For qsort() of struct message *: by date, those without one last, then as they were read. */
+int message_by_date(const void *left, const void *right);
 
 /* "Mira Okafor", else the address, else empty. */
 struct str mail_name(const struct mail_address *address);

@@ -30,6 +30,8 @@ static bool number(struct str s, size_t at, size_t digits, int *value)
 {
 	*value = 0;
 	for (size_t i = at; i < at + digits; i++) {
+		if (i == at && i < s.n && s.p[i] == ' ')
+			continue;             /* "2024-05-06  9:36" */
 		if (i >= s.n || !is_digit(s.p[i]))
 			return false;
 		*value = 10 * *value + (s.p[i] - '0');
@@ -200,8 +202,18 @@ static void read_overview(struct overview *o, struct str text, uint64_t offset)
 			add_line(o, &line, offset + begin);
 }
 
-/* The offset of the line at which the body ends, and of the overview's first line. */
-static size_t body_end(struct str text, size_t body, size_t *overview)
+/* "Thread overview: 190+ messages / expand": 190; 0 where it does not say. */
+static unsigned stated_messages(struct str line)
+{
+	unsigned n = 0;
+	struct str s = str_trim_left(str_skip(line, str_find_char(line, ':', 0) + 1));
+	for (size_t i = 0; i < s.n && is_digit(s.p[i]) && n < 100000; i++)
+		n = 10 * n + (unsigned)(s.p[i] - '0');
+	return n;
+}
+
+/* The offset of the line at which the body ends, of the overview's first line, and how many messages it says there are. */
+static size_t body_end(struct str text, size_t body, size_t *overview, unsigned *messages)
 {
 	struct str line;
 	size_t end = text.n;
@@ -212,6 +224,7 @@ static size_t body_end(struct str text, size_t body, size_t *overview)
 		if ((other || thread || str_eq(line, STR("Reply instructions:"))) && begin < end)
 			end = begin;
 		if (thread) {
+			*messages = stated_messages(line);
 			*overview = at;
 			break;
 		}
@@ -248,7 +261,7 @@ void page_thread(struct archive *a, struct str file, struct str text)
 	fields_parse(buf_slice(&head), &fields);
 	header_fill(a, m, &fields, STR_EMPTY);
 	buf_free(&head);
-	size_t body = (size_t)(rest.p - text.p), end = body_end(text, body, &overview);
+	size_t body = (size_t)(rest.p - text.p), end = body_end(text, body, &overview, &m->thread_messages);
 	struct message *shown = page_add(a, m, STR_EMPTY);
 	if (shown) {
 		archive_begin(a, shown);

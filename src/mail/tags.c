@@ -172,9 +172,13 @@ static void read_before(struct mail_tags *t, struct mail_tag *tag)
 			tag->range_count = scope.range_count;
 			memcpy(tag->ranges, scope.ranges, sizeof tag->ranges);
 		}
-	} else {
-		tag_scope(tag, sentence);
+		return;
 	}
+	/* Of a long sentence the last part that says it: "so, for the whole series". */
+	for (size_t i = sentence.n; i-- > 0;)
+		if (i == 0 || (sentence.p[i - 1] == ',' && is_space(sentence.p[i])))
+			if (tag_scope(tag, str_trim(str_skip(sentence, i))))
+				return;
 }
 
 static void add(struct mail_tags *t, struct message *m, enum tag_kind kind, struct str value)

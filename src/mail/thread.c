@@ -4,8 +4,7 @@
 #include "base/mem.h"
 #include "mail/archive_parts.h"
 
-/* Messages without a date come last, in the order read. */
-static int by_date(const void *left, const void *right)
+int message_by_date(const void *left, const void *right)
 {
 	const struct message *a = *(struct message *const *)left, *b = *(struct message *const *)right;
 	if (a->date.known != b->date.known)
@@ -20,7 +19,7 @@ static struct message **sorted(const struct archive *a)
 	struct message **all = mem_alloc((a->count + 1) * sizeof *all);
 	if (a->count)
 		memcpy(all, a->messages, a->count * sizeof *all);
-	qsort(all, a->count, sizeof *all, by_date);
+	qsort(all, a->count, sizeof *all, message_by_date);
 	return all;
 }
 
@@ -72,7 +71,7 @@ static int by_author_and_date(const void *left, const void *right)
 	const struct message *a = *(struct message *const *)left, *b = *(struct message *const *)right;
 	if (a->from != b->from)
 		return str_compare(mail_name(a->from), mail_name(b->from));
-	return by_date(left, right);
+	return message_by_date(left, right);
 }
 
 static struct message *itself(struct message *m)
@@ -103,7 +102,7 @@ static void add_listed(struct archive *a)
 			last = m;
 	}
 	if (count)
-		qsort(listed, count, sizeof *listed, by_date);
+		qsort(listed, count, sizeof *listed, message_by_date);
 	for (size_t i = 0; i < count; i++) {
 		struct message *m = listed[i];
 		m->next = NULL;
@@ -138,7 +137,7 @@ static void cut_loops(struct archive *a)
 			continue;
 		struct message *first = m;
 		for (struct message *p = m->parent; p != m; p = p->parent)
-			if (by_date(&p, &first) < 0)
+			if (message_by_date(&p, &first) < 0)
 				first = p;
 		first->parent = NULL;
 		archive_diag(a, DIAG_MAIL_LOOP, first->file, first->offset, first->id ? first->id->text : STR_EMPTY, STR_EMPTY);

@@ -1,0 +1,239 @@
+#include "mail/series.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "mail/postings.h"
+#include "mail/series_parts.h"
+#include "mail/table.h"
+
+struct linker {
+	struct archive *archive;
+	struct series_list *list;
+	const struct mail_hints *hints;
+	struct table titles;        /* by author and title */
+	struct table unknown;       /* by title alone: series of which one version has no author */
+	struct table changes;       /* by change-id */
+	struct table patches;       /* by author and title of a patch: the series */
+	struct buf key;
+	size_t room;
+};
+
+void series_guess(struct archive *a, struct series *s, struct str what)
+{
+	struct str *guessed = ARENA_ARRAY(&a->arena, struct str, s->guessed_count + 1);
+	for (size_t i = 0; i < s->guessed_count; i++) {
+		if (str_eq(s->guessed[i], what))
+			return;
+		guessed[i] = s->guessed[i];
+	}
+	guessed[s->guessed_count++] = what;
+	s->guessed = guessed;
+}
+
+static struct str key_of(struct linker *l, const struct mail_address *author, struct str title)
+{
+	buf_cut(&l->key, 0);
+	if (author)
+		person_key(&l->key, author);
+	buf_put(&l->key, '\n');
+	subject_key(&l->key, title);
+	return buf_slice(&l->key);
+}
+
+static struct series *new_series(struct linker *l)
+{
+	struct series *s = ARENA_NEW(&l->archive->arena, struct series);
+	s->title = s->target = STR_EMPTY;
+	s->waiting_days = -1;
+	VEC_ROOM(l->list->items, l->list->count, l->room);
+	l->list->items[l->list->count++] = s;
+	return s;
+}
+
+/* The message that says of the posting what it supersedes: the cover, else the first patch. */
+static const struct message *speaker(const struct posting *p)
+{
+	return p->cover ? p->cover : p->first;
+}
+
+/* What the posting itself says of the version before it. */
+static struct series *stated(struct linker *l, const struct posting *p)
+{
+	const struct message *m = speaker(p);
+	if (!m)
+		return NULL;
+	struct mail_hint hint = hint_of(l->hints, m);
+	struct str change = hint.change_id.n ? hint.change_id : m->change_id;
+	struct series *s = change.n ? table_find(&l->changes, change) : NULL;
+	const struct mail_id *id = hint.supersedes;
+	size_t open = str_find_char(m->supersedes, '<', 0), close = str_find_char(m->supersedes, '>', 0);
+	if (!id && open != STR_NONE && close != STR_NONE && close > open)
+		id = archive_id(l->archive, str_range(m->supersedes.p + open + 1, m->supersedes.p + close));
+	struct posting *before = !s && id && id->message ? l->list->of[id->message->number] : NULL;
+	return before && before != p && same_person(before->author, p->author) ? before->series : s;
+}
+
+/* The series of the author that has most of these patches by title, and at least half of them. */
+static struct series *with_patches(struct linker *l, const struct posting *p)
+{
+	enum { CANDIDATES = 8 };
+	struct { struct series *series; unsigned hits; } found[CANDIDATES] = { { NULL, 0 } };
+	unsigned known = 0, best = 0;
+	for (unsigned i = 0; i < p->count; i++) {
+		if (!p->patches[i].title.n)
+			continue;
+		known++;
+		struct series *s = table_find(&l->patches, key_of(l, p->author, p->patches[i].title));
+		for (int k = 0; s && k < CANDIDATES; k++)
+			if (!found[k].series || found[k].series == s) {
+				found[k].series = s;
+				if (++found[k].hits > found[best].hits)
+					best = (unsigned)k;
+				break;
+			}
+	}
+	return found[best].series && 2 * found[best].hits >= known && (known > 1 || p->count == 1) ? found[best].series : NULL;
+}
+
+static bool higher(const struct posting *p, const struct series *s)
+{
+	return p->version > s->newest->version;
+}
+
+static struct str quoted(struct archive *a, const char *what, struct str title)
+{
+	return arena_printf(&a->arena, "%s '%.*s'", what, STR_FMT(title));
+}
+
+static struct series *find_series(struct linker *l, struct posting *p)
+{
+	struct archive *a = l->archive;
+	struct series *s = stated(l, p);
+	if (!s && !p->title_guessed && p->author)
+		s = table_find(&l->titles, key_of(l, p->author, p->title));
+	if (s)
+		return s;
+	if (!p->title_guessed && (s = table_find(&l->unknown, key_of(l, NULL, p->title)))) {
+		if (!p->author || !s->author) {
+			series_guess(a, s, STR("versions: linked by title alone"));
+			return s;
+		}
+	}
+	s = p->author ? with_patches(l, p) : NULL;
+	if (s && (p->title_guessed || s->newest->title_guessed)) {
+		/* A title is missing, so that patches are all there is to go by. */
+		if (s->newest->version != p->version || p->resend) {
+			series_guess(a, s, STR("versions: linked by patch titles, a cover letter is missing"));
+			return s;
+		}
+		s = NULL;
+	}
+	struct series *fresh = new_series(l);
+	if (s && higher(p, s)) {
+		series_guess(a, fresh, quoted(a, "renamed: perhaps a new version of", s->title));
+		series_guess(a, s, quoted(a, "superseded: perhaps by", p->title));
+		s->superseded_by = fresh;
+	}
+	return fresh;
+}
+
+static bool is_newer(const struct posting *a, const struct posting *b)
+{
+	if (a->version != b->version)
+		return a->version > b->version;
+	return !b->date.known || (a->date.known && a->date.seconds >= b->date.seconds);
+}
+
+/* Into its place among the versions. */
+static void insert(struct series *s, struct posting *p)
+{
+	struct posting **place = &s->first;
+	while (*place && is_newer(p, *place))
+		place = &(*place)->next;
+	p->next = *place;
+	*place = p;
+	p->series = s;
+	if (!p->next)
+		s->newest = p;
+}
+
+static void link_posting(struct linker *l, struct posting *p)
+{
+	struct arena *arena = &l->archive->arena;
+	struct series *s = find_series(l, p);
+	insert(s, p);
+	if (!p->title_guessed || !s->title.n)
+		s->title = s->newest->title_guessed && s->title.n ? s->title : s->newest->title;
+	if (!s->author || (p->author && !p->author_guessed))
+		s->author = p->author;
+	if (!p->title_guessed) {
+		table_slot(&l->titles, arena, key_of(l, p->author, p->title))->item = s;
+		struct slot *slot = table_slot(&l->unknown, arena, key_of(l, NULL, p->title));
+		if (!slot->item || !p->author)
+			slot->item = s;
+	}
+	for (unsigned i = 0; i < p->count; i++)
+		if (p->patches[i].title.n && p->author)
+			table_slot(&l->patches, arena, key_of(l, p->author, p->patches[i].title))->item = s;
+	const struct message *m = speaker(p);
+	struct str change = m ? hint_of(l->hints, m).change_id : STR_EMPTY;
+	if (m && !change.n)
+		change = m->change_id;
+	if (change.n)
+		table_slot(&l->changes, arena, change)->item = s;
+}
+
+static void what_is_guessed(struct archive *a, struct series *s)
+{
+	if (s->newest->title_guessed)
+		series_guess(a, s, STR("title: a patch's, the cover letter is missing"));
+	for (const struct posting *p = s->first; p; p = p->next)
+		if (p->author == s->author && p->author_guessed)
+			series_guess(a, s, STR("author: from the Message-ID of what is answered"));
+	s->rfc = s->newest->rfc;
+	for (const struct posting *p = s->first; p; p = p->next)
+		if (p->target.n)
+			s->target = p->target;
+}
+
+static int by_newest(const void *left, const void *right)
+{
+	const struct series *a = *(struct series *const *)left, *b = *(struct series *const *)right;
+	const struct mail_date *d = &a->newest->date, *e = &b->newest->date;
+	if (d->known != e->known)
+		return d->known ? -1 : 1;
+	if (d->known && d->seconds != e->seconds)
+		return d->seconds < e->seconds ? -1 : 1;
+	return str_compare(a->title, b->title);
+}
+
+struct series_list *series_find(struct archive *a, const struct mail_tags *tags, const struct mail_hints *hints, int64_t day)
+{
+	struct series_list *list = ARENA_NEW(&a->arena, struct series_list);
+	struct linker l = { .archive = a, .list = list, .hints = hints, .titles = TABLE_INIT, .unknown = TABLE_INIT,
+		.changes = TABLE_INIT, .patches = TABLE_INIT, .key = BUF_INIT };
+	for (struct posting *p = postings_find(a, list, day); p; p = p->all_next)
+		link_posting(&l, p);
+	for (size_t i = 0; i < list->count; i++)
+		what_is_guessed(a, list->items[i]);
+	series_count(a, list, tags, hints, day);
+	for (size_t i = 0; i < list->count; i++)
+		series_judge(list->items[i], day);
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items, by_newest);
+	table_free(&l.titles);
+	table_free(&l.unknown);
+	table_free(&l.changes);
+	table_free(&l.patches);
+	buf_free(&l.key);
+	return list;
+}
+
+void series_free(struct series_list *list)
+{
+	mem_free(list->items);
+	mem_free(list->of);
+	mem_free(list->patch);
+	mem_free(list->subjects);
+}
