@@ -150,6 +150,8 @@ static bool is_pronouns(struct str text)
 static bool names_body(const struct roll_knowledge *k, struct str text)
 {
 	struct str rest = k ? k->meeting : STR_EMPTY, word;
+	if (word_in(text, (const char *const[]){ "board", "committee", "council", NULL }))
+		return true;
 	if (!name_is_initials(text) || str_find_char(STR("CBG"), text.p[text.n - 1], 0) == STR_NONE)
 		return false;
 	while (str_word(&rest, &word))
@@ -357,6 +359,15 @@ static bool is_small_affiliation(const struct roll_knowledge *k, const struct pe
 		!word_classes(part) && !word_in(part, elsewhere) && !has_doing(part);
 }
 
+/* "Mira Okafor (Miranda Okafor)": a full name that ends as the name does. */
+static bool is_other_name(struct str text, struct str name)
+{
+	size_t last = name.n;
+	while (last && !is_space(name.p[last - 1]))
+		last--;
+	return last && name_shape(text) == NAME_LIKELY && str_ends(text, str_skip(name, last - 1)) && !str_eq(text, name);
+}
+
 /* Parts of a group between commas and semicolons. What is small behind a role goes on with it: "(chair, item 1)". */
 void person_group(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct group group)
 {
@@ -367,9 +378,16 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 		person_alias(arena, person, text);
 		return;
 	}
-	/* "Advanced Systems (AS)": a short form belongs to the name before it. */
+	if (is_other_name(text, person->name)) {
+		person_alias(arena, person, text);
+		return;
+	}
+	/* "Advanced Systems (AS)": a short form belongs to the name before it; "Northwind (Compiler)" says what for. */
 	if (follows(person->affiliation, group.whole) && detail_of(k, text) == DETAIL_AFFILIATION) {
-		person->affiliation = str_range(person->affiliation.p, group.whole.p + group.whole.n);
+		if (name_is_initials(text))
+			person->affiliation = str_range(person->affiliation.p, group.whole.p + group.whole.n);
+		else
+			person_note(arena, person, text);
 		return;
 	}
 	while (rest.n) {

@@ -29,12 +29,18 @@ static bool whole_name(const struct roll_knowledge *k, struct str text)
 	return text.n <= NAME_BYTES && (roll_knows_name(k, text) || name_shape(text) != NAME_NO);
 }
 
+/* "vacant": a seat, and nobody on it. */
+static bool is_nobody(struct str text)
+{
+	return word_in(text, (const char *const[]){ "vacant", "_vacant_", "nobody", "none", "tba", "tbd", "n/a", NULL });
+}
+
 static bool read_head(const struct roll_knowledge *k, struct str text, struct head *head)
 {
 	struct str rest, word;
 	text = piece_clean(text);
 	*head = (struct head){ text, STR_EMPTY, LINK_NONE };
-	if (!text.n)
+	if (!text.n || is_nobody(text))
 		return false;
 	if (whole_name(k, text)) {
 		/* "Bo Tan Northwind": the comma is missing. */

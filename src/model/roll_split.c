@@ -60,19 +60,16 @@ static size_t dash_at(struct str s, size_t at)
 	return (blank_before && (blank_behind || letter_behind)) || (blank_behind && at > 0) ? n : 0;
 }
 
-/* "Mira Okafor (Northwind) / Security Area", "Bo Lind / Chair": a slash that parts as a dash does. */
-static bool slash_at(const struct pieces *p, struct str s, size_t begin, size_t at, bool behind_group)
+/* "Mira Okafor (Northwind) / Security Area", "Bo Lind / Northwind / @bo": a slash that parts as a dash does. slashed: so
+ * did the last sign before it. */
+static bool slash_at(const struct pieces *p, struct str s, size_t begin, size_t at, bool behind_group, bool slashed)
 {
 	if (s.p[at] != '/' || at == 0 || !is_space(s.p[at - 1]) || at + 1 >= s.n || !is_space(s.p[at + 1]))
 		return false;
 	struct str before = str_trim(str_range(s.p + begin, s.p + at));
 	if (behind_group)
 		return !before.n;
-	struct str rest = str_first(str_skip(s, at + 1), NAME_BYTES), word;
-	bool role = false;
-	while (str_word(&rest, &word))
-		role |= word_is_role(word);
-	return role && p->count == 1 && before.n <= NAME_BYTES && name_shape(before) == NAME_LIKELY;
+	return slashed || (p->count == 1 && before.n <= NAME_BYTES && name_shape(before) == NAME_LIKELY);
 }
 
 /* Where the group that opens at s.p[at] ends, behind its closing sign, of whichever kind; *inside is the length of its
@@ -107,13 +104,14 @@ static bool group_in_nick(struct str s, size_t at)
 static void split_signs(struct pieces *p, struct str s)
 {
 	size_t begin = 0, i = 0;
-	bool behind_group = false;
+	bool behind_group = false, slashed = false;
 	add_piece(p, JOINT_NONE);
 	while (i <= s.n) {
 		struct piece *now = &p->items[p->count - 1];
 		char c = i < s.n ? s.p[i] : ',';
 		size_t dash = i < s.n ? dash_at(s, i) : 0;
-		if (i < s.n && slash_at(p, s, begin, i, behind_group))
+		bool slash = i < s.n && slash_at(p, s, begin, i, behind_group, slashed);
+		if (slash)
 			dash = 1;
 		if ((c == '(' || c == '[') && !group_in_nick(s, i)) {
 			size_t inside, end = group_end(s, i, &inside);
@@ -141,6 +139,7 @@ static void split_signs(struct pieces *p, struct str s)
 			i += dash ? dash : 1;
 			begin = i;
 			behind_group = false;
+			slashed = slash;
 			add_piece(p, dash ? JOINT_DASH : c == ';' ? JOINT_SEMICOLON : JOINT_COMMA);
 			continue;
 		}

@@ -106,7 +106,7 @@ static const struct {
 	{ "must", F|A }, { "my", F|N }, { "na", L }, { "nb", L }, { "need", L }, { "needs", V }, { "neither", F },
 	{ "network", L }, { "networks", O }, { "never", F }, { "new", L }, { "next", L }, { "no", F }, { "nobody", F|S },
 	{ "node", L }, { "nominated", V }, { "nomination", L }, { "non-voting", R }, { "none", F }, { "nonvoting", R },
-	{ "noon", L }, { "nor", F }, { "north", L|N }, { "not", F }, { "note", L }, { "note-taker", R }, { "noted", V|L },
+	{ "noon", L|N }, { "nor", F }, { "north", L|N }, { "not", F }, { "note", L }, { "note-taker", R }, { "noted", V|L },
 	{ "notetaker", R }, { "november", L }, { "now", F }, { "number", L }, { "objection", L }, { "objective", L },
 	{ "observation", L }, { "observer", R }, { "observing", R }, { "october", L }, { "of", F }, { "off", F },
 	{ "offered", V }, { "offers", V }, { "officer", R }, { "official", L }, { "offline", L }, { "often", F },

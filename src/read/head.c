@@ -196,9 +196,11 @@ static bool overlined(const struct head *h)
 		may_be_title(l + 1) && l[2].cls == LINE_UNDERLINE && *l->raw.p == *l[2].raw.p;
 }
 
-/* Among the first lines the one that names a meeting, else the first that can be a heading. */
-static void find_title(struct head *h, bool otherwise)
+/* Among the first lines the one that names a meeting, else the first that can be a heading. front is the title that
+ * front matter gives, or empty: it is better than a heading that names none. */
+static void find_title(struct head *h, struct str front)
 {
+	bool otherwise = front.n > 0, marked = !title_like(front);
 	size_t tried[TITLE_LINES], count = 0, i = h->at += overlined(h);
 	for (; i < h->lines->count && count < TITLE_LINES; i++) {
 		const struct line *l = &h->lines->items[i];
@@ -214,7 +216,7 @@ static void find_title(struct head *h, bool otherwise)
 	for (size_t k = 0; k < count && chosen == STR_NONE; k++) {
 		const struct line *l = &h->lines->items[tried[k]];
 		struct keyword_hit hit;
-		if (l->cls == LINE_ATX || l->cls == LINE_WIKI || (title_like(title_text(l)) && !keyword_at_begin(title_text(l), &hit)))
+		if ((marked && (l->cls == LINE_ATX || l->cls == LINE_WIKI)) || (title_like(title_text(l)) && !keyword_at_begin(title_text(l), &hit)))
 			chosen = tried[k];
 	}
 	if (chosen == STR_NONE && count && !otherwise) {
@@ -384,7 +386,7 @@ size_t read_head(struct document *doc, struct lines *lines)
 		if (subject.n && !titled_below(&h))
 			take_title(&h, subject, 0);
 		else
-			find_title(&h, front.n > 0);
+			find_title(&h, front);
 		if (front.n)
 			take_title(&h, front, 1);
 		fields(&h);

@@ -127,7 +127,7 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 	if (colon == STR_NONE || (colon + 1 < rest.n && !is_space(rest.p[colon + 1]) && rest.p[colon + 1] != ':'))
 		return false;
 	struct str owner = str_trim(str_first(rest, colon));
-	if (!owner_shaped(owner))
+	if (!owner_shaped(owner) || str_starts_nocase(owner, STR("item")))
 		return false;
 	while (owner.n && (owner.p[owner.n - 1] == '*' || owner.p[owner.n - 1] == '_'))
 		owner.n--;

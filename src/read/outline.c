@@ -128,7 +128,9 @@ static bool only_emphasised(const struct outliner *o, size_t i)
 	/* A long one with nothing below it but the next heading is a remark. */
 	if (line_at(o, next_text(o, i))->cls == LINE_ATX && count_words(l->text) >= REMARK_WORDS)
 		return false;
-	return l->cls == LINE_EMPHASIS && l->indent < 4 && blank_before(o, i) && line_at(o, i + 1)->cls == LINE_BLANK &&
+	const struct line *below = line_at(o, i + 1);
+	bool over_list = below->cls == LINE_BULLET && below->indent >= l->indent;
+	return l->cls == LINE_EMPHASIS && l->indent < 4 && blank_before(o, i) && (below->cls == LINE_BLANK || over_list) &&
 		next_text(o, i) < o->lines->count && l->text.n <= BARE_BYTES && line_nature(l->text) == NATURE_TITLE;
 }
 

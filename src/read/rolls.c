@@ -136,8 +136,12 @@ static struct block *replace(struct block *old, struct block *added)
 static bool reads_as_sentence(struct str entry)
 {
 	size_t end = 0, words = 0, small = 0;
-	while (end < entry.n && str_find_char(STR(",([:;@-"), entry.p[end], 0) == STR_NONE)
+	while (end < entry.n && str_find_char(STR(",([:;@-"), entry.p[end], 0) == STR_NONE && !str_starts(str_skip(entry, end), STR(" / ")))
 		end++;
+	/* The begin of an address, "mira@example.org", tells nothing. */
+	if (end < entry.n && entry.p[end] == '@')
+		while (end && !is_space(entry.p[end - 1]))
+			end--;
 	struct str rest = str_first(entry, end), word;
 	while (str_word(&rest, &word)) {
 		words++;
@@ -628,6 +632,8 @@ void resolve_rolls(struct resolver *r)
 		next = b->next;
 		place += b->type != BLOCK_FIELD;
 		if (b->type == BLOCK_HEADING) {
+			if (b->u.heading.of_roll)
+				continue;
 			struct str title = plain_text(r, raw_text(b));
 			struct label label;
 			if (!r->strict && label_find(raw_text(b), &label) && label.text.n && roll_caption(label.names, &status)) {

@@ -97,14 +97,17 @@ static bool is_wiki(struct line *l, enum line_class before)
 {
 	(void)before;
 	size_t n = run_of(l->text, '=');
-	if (n < 2 || n > 5 || n == l->text.n)
+	if (n < 1 || n > 6 || n == l->text.n)
+		return false;
+	/* "= Summary =": one sign alone counts where one closes, too. */
+	if (n == 1 && (l->text.n < 5 || l->text.p[1] != ' ' || !str_ends(l->text, STR(" =")) || str_ends(l->text, STR("= ="))))
 		return false;
 	l->marker = str_first(l->text, n);
 	struct str t = str_trim(str_skip(l->text, n));
 	while (t.n && t.p[t.n - 1] == '=')
 		t.n--;
 	l->text = str_trim(t);
-	l->level = (uint8_t)(n - 1);
+	l->level = (uint8_t)n;
 	return l->text.n > 0;
 }
 

@@ -77,6 +77,9 @@ static bool is_speech(struct str text)
 		text = str_skip(text, 1);
 	if (text.n > 1 && *text.p == '#' && is_digit(text.p[1]))
 		return false;
+	/* "+1 555 0100 or +1 555 0199": to dial; "+1 from me" is not. */
+	if (text.n > 4 && *text.p == '+' && is_digit(text.p[1]) && (is_digit(text.p[2]) ? is_digit(text.p[3]) : is_digit(text.p[3])))
+		return false;
 	for (size_t seen = 0; seen < 12 && str_word(&text, &word); seen++) {
 		if (str_find(word, STR("://"), 0) != STR_NONE)
 			continue;
