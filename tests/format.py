@@ -44,6 +44,7 @@ class Dump:
         self.doc, self.skipped, self.marked = doc, skipped, marked
         self.series = {s["line"]: s for s in doc["series"]}
         self.lines = []
+        self.decided = set()     # lines whose blocks show what was decided
 
     def put(self, depth, block, first, rest=None):
         sign = ("+ " if block.get("origin") == "minutes" else "  ") if self.marked else ""
@@ -91,9 +92,11 @@ class Dump:
         self.blocks(b["blocks"], depth + 1)
 
     def decision(self, b, depth):
+        self.decided.add(b["line"])
         self.put(depth, b, "decision", b["text"])
 
     def vote(self, b, depth):
+        self.decided.add(b["line"])
         self.put(depth, b, joined("vote", b["outcome"]), b["text"])
         for option in b["options"]:
             self.put(depth + 1, b, "option", option)
@@ -144,6 +147,9 @@ class Dump:
                 self.lines.append("%s | %s" % (key, doc[key] or "unknown"))
         self.blocks(doc["body"])
         self.marked = False
+        for d in doc["decisions"]:
+            if d["line"] > skipped and d["line"] not in self.decided:
+                self.put(0, d, "decided", d["text"])
         for link in doc["links"]:
             if link["line"] > skipped:
                 self.put(0, link, "link " + link["url"], link["text"])

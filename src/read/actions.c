@@ -26,9 +26,14 @@ static bool is_joint(struct str word)
 	return str_eq(word, STR("and")) || str_eq(word, STR("&")) || str_eq(word, STR("or")) || str_eq(word, STR("+"));
 }
 
+static bool means_all(struct str word)
+{
+	return str_eq_nocase(word, STR("all")) || str_eq_nocase(word, STR("everyone")) || str_eq_nocase(word, STR("everybody"));
+}
+
 static bool may_own(struct resolver *r, struct str name)
 {
-	return people_find(r->people, name).found != PEOPLE_NONE || str_eq_nocase(name, STR("all")) || str_eq_nocase(name, STR("everyone")) ||
+	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) ||
 		(name_shape(name) != NAME_NO && !label_is_no_person(name));
 }
 
@@ -45,6 +50,15 @@ static bool followed_by_to(struct str rest)
 	return false;
 }
 
+/* "Waiting to hear", "Need to look": what stands before "to" may be no name. */
+static bool begins_infinitive(struct resolver *r, struct str word)
+{
+	static const char *const words[] = { "need", "needs", "plan", "plans", "continue", "try", "remember", "want", "wants", "start", "ready", "ability", "able", "ask",
+		"hope", "hopes", "agree", "agreed", "reach", "talk", "time", "attempt", "proposal", "request", "decide", "decided", "volunteer", "volunteers", "somebody",
+		"someone", "anyone", "nobody", "who", "how", "where", "what", NULL };
+	return *word.p != '@' && people_find(r->people, word).found == PEOPLE_NONE && (word_in(word, words) || (word.n > 4 && str_ends(word, STR("ing"))));
+}
+
 /* "Mira Okafor and Bo to do x": the names before the duty; empty if the text does not begin so. */
 static struct str owners_before(struct resolver *r, struct str text, bool listed)
 {
@@ -59,10 +73,10 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 		bool nick = listed && name_is_nick(bare) && !word_is_function(bare) && followed_by_to(rest);
 		if (count && is_duty(bare)) {
 			struct str names = str_trim(str_range(text.p, word.p));
-			return names;
+			return count == 1 && begins_infinitive(r, names) ? STR_EMPTY : names;
 		}
 		bool name = bare.n && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
-		if (!name && !nick && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
+		if (!name && !nick && !(count == 0 && means_all(bare)) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
 			return STR_EMPTY;
 		count++;
 	}
@@ -79,12 +93,21 @@ static bool all_may_own(struct resolver *r, struct str names)
 	return m.count > 0;
 }
 
-/* "... (mira)" at the end. */
-static struct str owners_behind(struct resolver *r, struct str text)
+/* Is every name in a list of names somebody's, or a nick with its sign? */
+static bool all_known(struct resolver *r, struct str names)
 {
-	struct str line = str_trim_right(text);
-	if (line.n < 3 || line.p[line.n - 1] != ')')
-		return STR_EMPTY;
+	struct mentions m = mention_names(r, names, 0, DIAG_COUNT);
+	for (size_t i = 0; i < m.count; i++) {
+		struct str name = m.items[i].label;
+		if (!means_all(name) && *name.p != '@' && people_find(r->people, name).found == PEOPLE_NONE)
+			return false;
+	}
+	return m.count > 0;
+}
+
+/* "... (mira)" at the end. */
+static struct str owners_bracketed(struct resolver *r, struct str line)
+{
 	size_t open = line.n;
 	while (open && line.p[open - 1] != '(')
 		open--;
@@ -94,8 +117,55 @@ static struct str owners_behind(struct resolver *r, struct str text)
 	if (!all_may_own(r, names))
 		return STR_EMPTY;
 	/* A single small word in brackets is a name only if somebody has it or it means all. */
-	bool known = people_find(r->people, names).found != PEOPLE_NONE || str_eq_nocase(names, STR("all"));
+	bool known = people_find(r->people, names).found != PEOPLE_NONE || means_all(names);
 	return known || is_upper(*names.p) || name_is_nick(names) ? names : STR_EMPTY;
+}
+
+/* "... (mira)", "... [Mira]", "... - Mira", "... @mira95" at the end; but for the first only who is known. */
+static struct str owners_behind(struct resolver *r, struct str text)
+{
+	enum { LONGEST = 60 };
+	struct str line = str_trim_right(text), tail = line, names = STR_EMPTY;
+	if (line.n < 3)
+		return STR_EMPTY;
+	if (line.p[line.n - 1] == ')')
+		return owners_bracketed(r, line);
+	if (tail.n > LONGEST)
+		tail = str_skip(tail, tail.n - LONGEST);
+	size_t at = tail.n;
+	if (tail.p[tail.n - 1] == ']') {
+		while (at && tail.p[at - 1] != '[')
+			at--;
+		names = at ? str_trim(str_range(tail.p + at, tail.p + tail.n - 1)) : STR_EMPTY;
+	} else {
+		while (at > 2 && !(is_space(tail.p[at - 1]) && tail.p[at - 2] == '-'))
+			at--;
+		names = at > 2 && (is_space(tail.p[at - 3]) || tail.p[at - 3] == '-') ? str_skip(tail, at) : STR_EMPTY;
+		if (!names.n) {
+			for (at = tail.n; at && !is_space(tail.p[at - 1]);)
+				at--;
+			names = at && tail.p[at] == '@' ? str_skip(tail, at) : STR_EMPTY;
+		}
+	}
+	while (names.n && names.p[names.n - 1] == '.')
+		names.n--;
+	return names.n && all_known(r, names) ? names : STR_EMPTY;
+}
+
+/* "The server is slow. Mira will look at it", "once it is there, Bo to post it": somebody known who begins a part of
+ * the text. */
+static struct str owners_inside(struct resolver *r, struct str text)
+{
+	enum { LOOKED_AT = 400 };
+	struct str begin = str_first(text, LOOKED_AT);
+	for (size_t i = 1; i + 1 < begin.n; i++) {
+		if (!is_space(begin.p[i]) || str_find_char(STR(".,;:!?"), begin.p[i - 1], 0) == STR_NONE)
+			continue;
+		struct str names = owners_before(r, str_skip(text, i + 1), false);
+		if (names.n && all_known(r, names))
+			return names;
+	}
+	return STR_EMPTY;
 }
 
 static struct str cut_bracketed(struct str *text)
@@ -139,37 +209,73 @@ static struct str cut_owners(struct resolver *r, struct str *text)
 	return names;
 }
 
+/* "[name=mira] do x", as pads mark who wrote what. */
+static struct str owner_named(struct str text)
+{
+	static const struct str mark = STR("[name=");
+	size_t end = str_starts(text, mark) ? str_find_char(str_first(text, 60), ']', mark.n + 1) : STR_NONE;
+	return end == STR_NONE ? STR_EMPTY : str_range(text.p + mark.n, text.p + end);
+}
+
+/* Whom the text of an action names as its owners. */
+struct owning {
+	struct str names;        /* empty if nobody */
+	struct str rest;         /* the text without them */
+	bool written;            /* they stand apart from the text, which does not hold them */
+};
+
+static struct owning owners_of(struct resolver *r, struct str text, bool listed)
+{
+	struct owning o = { STR_EMPTY, text, true };
+	struct label label;
+	if (!r->strict && (o.names = cut_bracketed(&o.rest)).n && all_may_own(r, o.names))
+		return o;
+	if (!r->strict && label_find(text, &label) && label.text.n && label.names.n == label.whole.n && all_may_own(r, without_emphasis(label.names)))
+		return (struct owning){ without_emphasis(label.names), label.text, true };
+	struct str bare = plain_text(r, text);
+	o = (struct owning){ owners_before(r, bare, false), text, false };
+	if (!o.names.n)
+		o.names = owner_named(bare);
+	if (!o.names.n && listed && (o.names = owners_before(r, bare, true)).n)
+		o.written = all_may_own(r, o.names);
+	if (o.names.n && !all_may_own(r, o.names))
+		o.names = STR_EMPTY;
+	if (!o.names.n && !r->strict && (o.names = cut_owners(r, &o.rest)).n)
+		o.written = true;
+	if (!o.names.n)
+		o.names = owners_behind(r, bare);
+	if (!o.names.n)
+		o.names = owners_inside(r, bare);
+	return o;
+}
+
+bool names_owner(struct resolver *r, struct str text)
+{
+	return owners_of(r, text, false).names.n > 0;
+}
+
+bool is_owner(struct resolver *r, struct str text)
+{
+	struct str name = without_emphasis(text);
+	while (name.n && (name.p[name.n - 1] == ':' || is_space(name.p[name.n - 1])))
+		name.n--;
+	name = without_emphasis(name);
+	return name.n && name.n <= 60 && all_may_own(r, name) &&
+		(people_find(r->people, name).found != PEOPLE_NONE || *name.p == '@' || (name_shape(name) == NAME_LIKELY && line_nature(name) == NATURE_TITLE));
+}
+
 static void find_owners(struct resolver *r, struct block *b)
 {
-	struct str text = raw_text(b), names = STR_EMPTY, rest = text;
-	struct label label;
-	bool written = b->u.action.owner_written;
-	struct str bare = plain_text(r, text);
-	if (written) {
-		names = b->u.action.owners.items->label;
-	} else if (!r->strict && (names = cut_bracketed(&rest)).n && all_may_own(r, names)) {
-		written = true;
-	} else if (!r->strict && label_find(text, &label) && label.text.n && label.names.n == label.whole.n && all_may_own(r, without_emphasis(label.names))) {
-		names = without_emphasis(label.names);
-		rest = label.text;
-		written = true;
-	} else {
-		rest = text;
-		names = owners_before(r, bare, false);
-		if (!names.n && b->u.action.listed && (names = owners_before(r, bare, true)).n)
-			written = all_may_own(r, names);
-		if (names.n && !all_may_own(r, names))
-			names = STR_EMPTY;
-		if (!names.n && !r->strict && (names = cut_owners(r, &rest)).n)
-			written = true;
-		if (!names.n)
-			names = owners_behind(r, bare);
-	}
-	raw_set(r->doc, b, rest);
-	b->u.action.owner_written = written;
+	struct owning o = { STR_EMPTY, raw_text(b), true };
+	if (b->u.action.owner_written)
+		o.names = b->u.action.owners.items->label;
+	else
+		o = owners_of(r, raw_text(b), b->u.action.listed);
+	raw_set(r->doc, b, o.rest);
+	b->u.action.owner_written = o.written;
 	b->u.action.owners = (struct mentions){ NULL, 0 };
-	if (names.n)
-		b->u.action.owners = mention_names(r, names, b->line, DIAG_UNKNOWN_OWNER);
+	if (o.names.n)
+		b->u.action.owners = mention_names(r, o.names, b->line, DIAG_UNKNOWN_OWNER);
 	else
 		diag_add(&r->doc->diags, DIAG_NO_OWNER, b->line, 1, STR_EMPTY, STR_EMPTY);
 }

@@ -2,32 +2,10 @@
 #include "base/mem.h"
 #include "model/words.h"
 #include "read/label.h"
+#include "read/prose.h"
 #include "read/resolve.h"
 
 enum { FOLLOWING = 4, ITEMS = 8 };      /* blocks and items behind a vote that may tell how it went */
-
-static bool has(struct str text, const char *phrase)
-{
-	return str_find_nocase(text, str_of(phrase), 0) != STR_NONE;
-}
-
-static bool says_passed(struct str text)
-{
-	static const char *const yes[] = {
-		"unanimous", "passed", "carried", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted",
-	};
-	if (has(text, "not passed") || has(text, "failed") || has(text, "rejected") || has(text, "defeated"))
-		return false;
-	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-		if (has(text, yes[i]))
-			return true;
-	return false;
-}
-
-static bool says_failed(struct str text)
-{
-	return has(text, "failed") || has(text, "rejected") || has(text, "defeated") || has(text, "not passed");
-}
 
 /* The last sentence of text that tells how a vote went, "Carried." in "To open the branch. Carried."; of an only one the
  * end, from the word that tells: "passed unanimously". A question tells nothing. */
@@ -45,13 +23,13 @@ static struct str outcome_in(struct str text)
 		if (!sentence.n)
 			continue;
 		sentences++;
-		if (sentence.n < LONGEST && sentence.p[sentence.n - 1] != '?' && (says_passed(sentence) || says_failed(sentence)))
+		if (sentence.n < LONGEST && sentence.p[sentence.n - 1] != '?' && (prose_says_passed(sentence) || prose_says_failed(sentence)))
 			last = sentence;
 	}
 	if (sentences > 1 || !last.n)
 		return last;
 	for (rest = last; str_word(&rest, &word);)
-		if (says_passed(word) || says_failed(word))
+		if (prose_says_passed(word) || prose_says_failed(word))
 			return str_range(word.p, last.p + last.n);
 	return last;
 }
@@ -86,7 +64,7 @@ static bool read_signs(struct tally *t, struct str text)
 		if (names.n && *names.p == ':')
 			names = str_trim(str_skip(names, 1));
 		any = true;
-		if (says_passed(names))
+		if (prose_says_passed(names))
 			t->outcome = piece;
 		else if (names.n)
 			add_positions(t, names, str_first(piece, n), STR_EMPTY);
@@ -113,7 +91,7 @@ static bool read_position(struct tally *t, struct str text)
 		add_positions(t, str_first(text, at), STR("+1"), str_trim(str_skip(text, at + 9)));
 		return true;
 	}
-	if (t->outcome.n || text.n > 80 || (!says_passed(text) && !says_failed(text)))
+	if (t->outcome.n || text.n > 80 || (!prose_says_passed(text) && !prose_says_failed(text)))
 		return false;
 	t->outcome = text;
 	return true;
@@ -194,6 +172,7 @@ struct found {
 	struct decision *items;
 	size_t count, room;
 	const struct block *topic;
+	struct str outcome;      /* of the last vote: telling it is no decision of its own */
 };
 
 static void add_decision(struct found *f, const struct block *b, struct str text, size_t line)
@@ -225,6 +204,12 @@ static bool decisions_caption(struct str title)
 	return count > 0;
 }
 
+/* "Grants approved": the items of a list below were. */
+static bool approved_caption(struct str title)
+{
+	return title.n > 9 && title.n <= 60 && str_eq_nocase(str_skip(title, title.n - 9), STR(" approved")) && line_nature(title) == NATURE_TITLE;
+}
+
 static bool is_none(struct str text)
 {
 	while (text.n && is_punct(text.p[text.n - 1]))
@@ -232,59 +217,20 @@ static bool is_none(struct str text)
 	return !text.n || str_eq_nocase(text, STR("none")) || str_eq_nocase(text, STR("n/a")) || str_eq_nocase(text, STR("tbd"));
 }
 
-/* "The board agreed to ...": a body, then the verb. The length of the body and verb, 0 if the sentence does not tell. */
-static bool tells_decision(struct str sentence)
-{
-	static const char *const bodies[] = { "board", "committee", "council", "team", "group", "members", "participants", "directors", "attendees", "meeting" };
-	static const char *const verbs[] = { "agreed to", "agreed on", "agreed that", "decided to", "decided on", "decided that", "resolved to", "resolved that",
-		"voted to", "voted for", "approved", "unanimously", "has agreed to", "have agreed to", "has decided to", "have decided to" };
-	struct str s = sentence, word;
-	if (has(s, "tally was") || has(s, "vote was unanimous"))
-		return true;
-	if (str_starts(s, STR("Decision is to ")) || str_starts(s, STR("Decision was to ")) || str_starts(s, STR("The decision is to ")) || str_starts(s, STR("The decision was to ")))
-		return true;
-	if (str_starts(s, STR("It was agreed ")) || str_starts(s, STR("It was decided ")) || str_starts(s, STR("It was resolved ")))
-		return true;
-	if (str_starts_nocase(s, STR("the ")))
-		s = str_skip(s, 4);
-	for (size_t tried = 0; tried < 3 && str_word(&s, &word); tried++) {
-		bool body = false;
-		for (size_t i = 0; !body && i < sizeof bodies / sizeof *bodies; i++)
-			body = str_eq_nocase(word, str_of(bodies[i]));
-		if (!body)
-			continue;
-		s = str_trim_left(s);
-		for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-			if (str_starts(s, str_of(verbs[i])))
-				return true;
-	}
-	return false;
-}
-
-/* A quick look for the verbs; small letters only, as inside a sentence. */
-static bool may_tell(struct str text)
-{
-	static const char *const verbs[] = { "agreed", "decided", "tally was", "voted", "approved", "resolved", "unanimous", "ecision " };
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (str_find(text, str_of(verbs[i]), 0) != STR_NONE)
-			return true;
-	return false;
-}
-
 /* Sentences of a paragraph that tell of a decision. */
 static void read_prose(struct found *f, const struct block *b)
 {
 	enum { LONGEST = 20000 };
 	struct str text = raw_text(b);
-	if (text.n > LONGEST || !may_tell(text))
+	if (text.n > LONGEST || !prose_may_tell(text))
 		return;
 	text = plain_text(f->r, text);
 	for (size_t begin = 0, i = 0; i <= text.n; i++) {
-		bool end = i == text.n || ((text.p[i] == '.' || text.p[i] == ';' || text.p[i] == '!') && (i + 1 == text.n || is_space(text.p[i + 1])));
+		bool end = i == text.n || ((text.p[i] == '.' || text.p[i] == ';' || text.p[i] == '!' || text.p[i] == '?') && (i + 1 == text.n || is_space(text.p[i + 1])));
 		if (!end)
 			continue;
 		struct str sentence = str_trim(str_range(text.p + begin, text.p + (i < text.n ? i + 1 : i)));
-		if (sentence.n && tells_decision(sentence))
+		if (sentence.n && prose_tells_decision(sentence) && !str_eq(sentence, f->outcome))
 			add_decision(f, b, sentence, b->line);
 		begin = i + 1;
 	}
@@ -307,9 +253,9 @@ static void read_section(struct found *f, const struct block *b)
 
 void resolve_decisions(struct resolver *r)
 {
-	struct found f = { .r = r };
+	struct found f = { .r = r, .outcome = STR_EMPTY };
 	struct block_iter it = block_iter(r->doc->root);
-	bool section = false;
+	bool section = false, approved = false;
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering)
@@ -319,7 +265,9 @@ void resolve_decisions(struct resolver *r)
 			continue;
 		}
 		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll) {
-			section = decisions_caption(without_signs(plain_text(r, raw_text(b))));
+			struct str title = without_signs(plain_text(r, raw_text(b)));
+			approved = approved_caption(title);
+			section = decisions_caption(title);
 			f.topic = b;
 		} else if (b->type == BLOCK_DECISION) {
 			b->u.decision.topic = f.topic;
@@ -329,13 +277,14 @@ void resolve_decisions(struct resolver *r)
 		} else if (b->type == BLOCK_VOTE) {
 			resolve_vote(r, b);
 			b->u.vote.topic = f.topic;
+			f.outcome = b->u.vote.outcome;
 			block_list_add(&r->doc->votes, b);
 			struct str motion = plain_text(r, raw_text(b));
-			if (says_passed(b->u.vote.outcome) && motion.n)
+			if (prose_says_passed(b->u.vote.outcome) && motion.n)
 				add_decision(&f, b, motion, b->line);
-		} else if (section && b->parent == r->doc->root) {
+		} else if ((section || (approved && b->type == BLOCK_LIST)) && b->parent == r->doc->root) {
 			read_section(&f, b);
-		} else if (!section && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM) && raw_text(b).n) {
+		} else if (!section && !(approved && b->type == BLOCK_ITEM) && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM) && raw_text(b).n) {
 			read_prose(&f, b);
 		}
 	}

@@ -11,10 +11,15 @@ struct word {
 };
 
 static const struct word words[] = {
-	{ "ACTION ITEM", KEYWORD_ACTION, true, false, false },
+	{ "ACTION ITEM TO", KEYWORD_ACTION, true, false, true },
+	{ "ACTION ITEM FOR", KEYWORD_ACTION, true, false, true },
+	{ "ACTION ITEM", KEYWORD_ACTION, true, false, true },
+	{ "ACTION ON", KEYWORD_ACTION, true, false, true },
+	{ "ACTION FOR", KEYWORD_ACTION, true, false, true },
 	{ "ACTION", KEYWORD_ACTION, true, false, true },
 	{ "#ACTION", KEYWORD_ACTION, true, true, false },
 	{ "AI", KEYWORD_ACTION, false, false, true },
+	{ "TODO", KEYWORD_ACTION, true, false, true },
 	{ "DECISION", KEYWORD_DECISION, true, false, false },
 	{ "DECIDED", KEYWORD_DECISION, true, false, false },
 	{ "AGREED", KEYWORD_DECISION, true, false, false },
@@ -24,6 +29,7 @@ static const struct word words[] = {
 	{ "RESOLVED", KEYWORD_DECISION, true, false, false },
 	{ "RESOLUTION", KEYWORD_DECISION, true, false, false },
 	{ "CONSENSUS", KEYWORD_DECISION, true, false, false },
+	{ "CONCLUSION", KEYWORD_DECISION, true, false, false },
 	{ "VOTE|MOTION", KEYWORD_VOTE, true, true, false },
 	{ "VOTE", KEYWORD_VOTE, true, false, false },
 	{ "MOTION", KEYWORD_VOTE, true, false, false },
@@ -86,7 +92,17 @@ static bool owner_shaped(struct str s)
 	return count > 0 && count <= 6 && s.n <= 60;
 }
 
-static bool behind_word(struct str text, size_t at, const struct word *w, bool capitals, struct keyword_hit *hit)
+/* "TODO write a letter": in capitals at the begin it needs no colon before what is to do. */
+static bool bare_todo(struct str rest)
+{
+	struct str word, more = rest;
+	return rest.n && is_space(*rest.p) && str_word(&more, &word) && str_trim(more).n && is_lower(*word.p) &&
+		!str_eq(word, STR("list")) && !str_eq(word, STR("lists")) && !str_eq(word, STR("item")) && !str_eq(word, STR("items"));
+}
+
+/* What stands behind the keyword that ends at at; opened is the number of emphasis signs before a keyword that begins
+ * the text, else 0. */
+static bool behind_word(struct str text, size_t at, const struct word *w, bool capitals, size_t opened, struct keyword_hit *hit)
 {
 	struct str s = str_skip(text, at);
 	size_t i = blanks(s, 0), n;
@@ -117,12 +133,17 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 		signs++;
 	rest = str_skip(rest, signs);
 	n = separator(rest);
+	/* "**Action** text" */
+	if (!n && opened > 1 && signs == opened && rest.n > 1 && is_space(*rest.p))
+		return (hit->text = str_trim(rest), true);
 	if (n) {
 		hit->text = str_trim(str_skip(rest, n));
 		return capitals || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}
 	if (!w->owner || hit->owner.n)
 		return *w->text == '#' && (hit->text = str_trim(rest), true);
+	if (capitals && hit->begin == 0 && str_eq(str_of(w->text), STR("TODO")) && bare_todo(rest))
+		return (hit->text = str_trim(rest), true);
 	size_t colon = str_find_char(str_first(rest, 64), ':', 0);
 	if (colon == STR_NONE || (colon + 1 < rest.n && !is_space(rest.p[colon + 1]) && rest.p[colon + 1] != ':'))
 		return false;
@@ -158,7 +179,7 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 		struct str written = str_first(s, name.n);
 		bool capitals = str_eq(written, name) || *w->text == '#';
 		*hit = (struct keyword_hit){ w->kind, begin, written, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY };
-		if (!behind_word(text, at + name.n, w, capitals, hit))
+		if (!behind_word(text, at + name.n, w, capitals, at_begin ? signs : 0, hit))
 			continue;
 		bool named = hit->owner.n > 0 && is_upper(*written.p);
 		if (!at_begin && !(w->anywhere && (capitals || named || w->any_case)))
@@ -172,7 +193,7 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 /* The first letters of all keywords, small. */
 static bool may_begin(char c)
 {
-	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'v' || c == 'm' || c == 'p' || c == '#';
+	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'v' || c == 'm' || c == 'p' || c == 't' || c == '#';
 }
 
 static size_t emphasis(struct str s)
@@ -183,24 +204,24 @@ static size_t emphasis(struct str s)
 	return n;
 }
 
-/* "[Action - Mira] text", "**[Action: Mira, Bo]** text" */
+/* "[Action - Mira] text", "**[Action: Mira, Bo]** text", "[TODO: Mira] text" */
 static bool bracketed_action(struct str text, struct keyword_hit *hit)
 {
 	size_t signs = emphasis(text);
 	struct str s = str_skip(text, signs);
-	if (!str_starts_nocase(s, STR("[action")))
-		return false;
-	size_t end = str_find_char(str_first(s, 100), ']', 7);
+	size_t begin = str_starts_nocase(s, STR("[action")) ? 7 : str_starts_nocase(s, STR("[todo")) ? 5 : 0;
+	size_t end = begin ? str_find_char(str_first(s, 100), ']', begin) : STR_NONE;
 	if (end == STR_NONE)
 		return false;
-	struct str inside = str_range(s.p + 7, s.p + end);
+	struct str inside = str_range(s.p + begin, s.p + end);
 	if (str_starts_nocase(inside, STR(" item")))
 		inside = str_skip(inside, 5);
 	size_t n = separator(inside);
 	struct str owner = str_trim(str_skip(inside, n));
-	if ((inside.n && !n) || (owner.n && !owner_shaped(owner)))
+	bool nick = n && str_find_char(owner, ' ', 0) == STR_NONE;
+	if ((inside.n && !n) || (owner.n && !nick && !owner_shaped(owner)))
 		return false;
-	*hit = (struct keyword_hit){ KEYWORD_ACTION, 0, str_first(str_skip(s, 1), 6), STR_EMPTY, owner, STR_EMPTY, str_trim(str_skip(s, end + 1)) };
+	*hit = (struct keyword_hit){ KEYWORD_ACTION, 0, str_first(str_skip(s, 1), begin - 1), STR_EMPTY, owner, STR_EMPTY, str_trim(str_skip(s, end + 1)) };
 	strip_close(hit, signs);
 	return hit->text.n > 0;
 }
@@ -223,6 +244,10 @@ bool keyword_find(struct str text, struct keyword_hit *hit)
 		return true;
 	for (size_t i = 1; i + 1 < text.n; i++) {
 		char c = text.p[i];
+		if (c == '[' && bracketed_action(str_skip(text, i), hit)) {
+			hit->begin = i;
+			return true;
+		}
 		if ((!is_upper(c) && c != '#' && c != '*') || is_alnum(text.p[i - 1]) || text.p[i - 1] == c || (unsigned char)text.p[i - 1] >= 0x80)
 			continue;
 		if (c == '*' ? !is_upper(text.p[i + 1]) && text.p[i + 1] != '*' : !may_begin(to_lower(c)))

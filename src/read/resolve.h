@@ -38,6 +38,10 @@ void resolve_speakers(struct resolver *r);
 
 /* Owners, states and ids of actions. */
 void resolve_actions(struct resolver *r);
+/* Does the text of an item name who is to do what it says: "Mira to do x", "Mira: do x", "do x (Mira)"? */
+bool names_owner(struct resolver *r, struct str text);
+/* Is the text no more than the name of somebody who may own actions: "Mira Okafor", "**Mira**:"? */
+bool is_owner(struct resolver *r, struct str text);
 
 /* Outcomes and positions of votes, decisions told in prose. */
 void resolve_decisions(struct resolver *r);

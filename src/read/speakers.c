@@ -117,12 +117,21 @@ static bool bare_name(const struct speakers *s, const struct block *b, struct la
 	return people_find(s->r->people, text).found == PEOPLE_UNIQUE;
 }
 
+/* A name over the actions it owns says nothing. */
+static bool heads_actions(const struct block *b)
+{
+	const struct block *list = b->type == BLOCK_ITEM ? b->first : NULL;
+	return list && list->type == BLOCK_LIST && list->first && list->first->first && list->first->first->type == BLOCK_ACTION;
+}
+
 static bool read_label(const struct speakers *s, const struct block *b, struct label *label)
 {
 	if (!is_candidate(b))
 		return false;
 	if (!label_find(raw_text(b), label))
-		return bare_name(s, b, label);
+		return !heads_actions(b) && bare_name(s, b, label);
+	if (!label->text.n && heads_actions(b))
+		return false;
 	if (s->r->strict && str_find_char(label->names, '\\', 0) != STR_NONE)
 		label->names = plain_text(s->r, label->names);
 	return !s->r->strict || (label->inside && str_starts(raw_text(b), STR("**")));

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/names.h"
+#include "model/words.h"
 #include "read/label.h"
 #include "read/resolve.h"
 
@@ -226,35 +228,51 @@ static struct block *split_block(struct resolver *r, struct block *b)
 	return result;
 }
 
+/* What a caption says of the list below it. */
+enum caption {
+	CAPTION_NONE,
+	CAPTION_ACTIONS,     /* each item is an action */
+	CAPTION_STEPS        /* an item is one where it names its owner: below "Next steps" stands other text, too */
+};
+
 /* "Action items", "Open actions", "Summary of action items from last week": every other word is one of these. */
-static bool actions_caption(struct str title, enum action_state *state)
+static enum caption actions_caption(struct str title, enum action_state *state)
 {
 	static const char *const others[] = {
-		"items", "item", "open", "closed", "from", "last", "meeting", "week", "month", "update", "updates", "summary", "of", "review", "new", "old",
-		"outstanding", "previous", "the", "register", "points", "point", "done", "completed", "pending", "list", "call", "status", "our", "past", "and",
-		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this",
+		"items", "item", "open", "closed", "from", "last", "meeting", "meetings", "week", "month", "update", "updates", "summary", "of", "review", "new", "old",
+		"outstanding", "previous", "the", "register", "points", "point", "done", "completed", "pending", "list", "call", "calls", "status", "our", "past", "and",
+		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this", "most", "recent", "next", "steps", "key", "assigned", "today", "minutes", NULL,
+	};
+	static const char *const steps[] = {
+		"next steps", "next step", "takeaways", "key takeaways", "follow-up", "follow-ups", "followup", "followups", "follow up", "follow ups", "tasks", "assignments", NULL,
 	};
 	struct str word, rest = title;
 	bool action = false;
 	*state = ACTION_OPEN;
+	while (title.n && (is_punct(title.p[title.n - 1]) || is_space(title.p[title.n - 1])))
+		title.n--;
 	if (!title.n || title.n > 60)
-		return false;
+		return CAPTION_NONE;
+	if (word_in(title, steps))
+		return CAPTION_STEPS;
 	while (str_word(&rest, &word)) {
 		while (word.n && is_punct(word.p[word.n - 1]))
 			word.n--;
 		while (word.n && is_punct(*word.p))
 			word = str_skip(word, 1);
-		bool ok = !word.n;
-		if (str_eq_nocase(word, STR("action")) || str_eq_nocase(word, STR("actions")) || str_eq_nocase(word, STR("AIs")) || str_eq_nocase(word, STR("todos")))
+		if (str_ends(word, STR("'s")))
+			word.n -= 2;
+		else if (str_ends(word, STR("\xe2\x80\x99s")))
+			word.n -= 4;
+		bool ok = !word.n || is_digit(*word.p) || word_in(word, others);
+		if (word_in(word, (const char *const[]){ "action", "actions", "ais", "todos", NULL }))
 			action = ok = true;
-		for (size_t i = 0; !ok && i < sizeof others / sizeof *others; i++)
-			ok = str_eq_nocase(word, str_of(others[i]));
 		if (!ok)
-			return false;
-		if (str_eq_nocase(word, STR("closed")) || str_eq_nocase(word, STR("done")) || str_eq_nocase(word, STR("completed")))
+			return CAPTION_NONE;
+		if (word_in(word, (const char *const[]){ "closed", "done", "completed", NULL }))
 			*state = ACTION_DONE;
 	}
-	return action;
+	return action ? CAPTION_ACTIONS : CAPTION_NONE;
 }
 
 /* "none", or a link alone, which says nothing of what to do. */
@@ -265,7 +283,7 @@ static bool is_nothing(struct str text)
 		if (str_eq_nocase(text, str_of(words[i])))
 			return true;
 	struct label label;
-	struct str said = label_find(text, &label) && label.text.n ? label.text : text;
+	struct str said = label_find(text, &label) && label.text.n && name_shape(label.names) != NAME_NO ? label.text : text;
 	while (said.n && (*said.p == '(' || *said.p == '<'))
 		said = str_skip(said, 1);
 	struct str rest = said, word;
@@ -306,35 +324,80 @@ static void actions_nested(struct resolver *r, struct block *item, enum action_s
 	}
 }
 
-/* The items of a list under a caption of actions. A date as an item groups those below it. */
-static void actions_list(struct resolver *r, struct block *list, enum action_state state, struct str since, size_t depth)
+/* Does an item of the lists below it name its owner? */
+static bool owned_below(struct resolver *r, const struct block *item)
 {
+	for (const struct block *b = item->first; b; b = b->next)
+		for (const struct block *below = b->type == BLOCK_LIST ? b->first : NULL; below; below = below->next)
+			if (names_owner(r, raw_text(below)))
+				return true;
+	return false;
+}
+
+/* "Mira Okafor" over a list of what she is to do. */
+static void actions_of_owner(struct resolver *r, struct block *item, enum action_state state, struct str since)
+{
+	struct str owner = plain_text(r, raw_text(item));
+	while (owner.n && (owner.p[owner.n - 1] == ':' || is_space(owner.p[owner.n - 1])))
+		owner.n--;
+	for (struct block *b = item->first; b; b = b->next)
+		for (struct block *below = b->type == BLOCK_LIST ? b->first : NULL; below; below = below->next)
+			if (raw_text(below).n && !is_nothing(raw_text(below))) {
+				action_from_item(r, below, state, since);
+				add_owner(r, below->first, owner);
+			}
+}
+
+struct actions {
+	enum caption caption;
+	enum action_state state;
+	struct str since;        /* of the date that groups them, or empty */
+};
+
+/* The items of a list under a caption of actions. A date as an item groups those below it, and so does a title over
+ * items that name their owners. */
+static void actions_list(struct resolver *r, struct block *list, struct actions a, size_t depth)
+{
+	enum { DEEPEST = 4 };
 	for (struct block *item = list->first; item; item = item->next) {
 		struct date_hit date;
+		struct actions below = a;
 		split_block(r, item);
-		actions_nested(r, item, state, 0);
+		actions_nested(r, item, a.state, 0);
 		struct str text = raw_text(item);
 		if (item->first && item->first->type == BLOCK_ACTION) {
-			if (state != ACTION_OPEN && !item->first->u.action.state_text.n)
-				item->first->u.action.state = (uint8_t)state;
+			if (a.state != ACTION_OPEN && !item->first->u.action.state_text.n)
+				item->first->u.action.state = (uint8_t)a.state;
 			continue;
 		}
 		if (!text.n || is_nothing(text))
 			continue;
-		if (date_is(text, &date) && depth < 4) {
-			for (struct block *below = item->first; below; below = below->next)
-				if (below->type == BLOCK_LIST)
-					actions_list(r, below, state, date_iso(&r->doc->arena, &date), depth + 1);
-		} else {
-			action_from_item(r, item, state, since);
-		}
+		struct str bare = text, written;
+		enum action_state own;
+		if (!state_before(&bare, &written, &own))
+			bare = text;
+		bool dated = date_is(text, &date), owned = !dated && names_owner(r, bare), group = false;
+		if (dated)
+			below.since = date_iso(&r->doc->arena, &date);
+		else if (item->first && !owned && is_owner(r, plain_text(r, text)))
+			actions_of_owner(r, item, a.state, a.since);
+		else if (!owned && (a.caption == CAPTION_STEPS || owned_below(r, item)))
+			group = true;
+		else
+			action_from_item(r, item, a.state, a.since);
+		if (group)
+			below.caption = CAPTION_STEPS;
+		if ((dated || group || (a.caption == CAPTION_STEPS && !depth)) && depth < DEEPEST)
+			for (struct block *b = item->first; b; b = b->next)
+				if (b->type == BLOCK_LIST)
+					actions_list(r, b, below, depth + 1);
 	}
 }
 
-static void actions_below(struct resolver *r, struct block *b, enum action_state state)
+static void actions_below(struct resolver *r, struct block *b, enum caption caption, enum action_state state)
 {
 	if (b->type == BLOCK_LIST)
-		actions_list(r, b, state, STR_EMPTY, 0);
+		actions_list(r, b, (struct actions){ caption, state, STR_EMPTY }, 0);
 	else if (b->type == BLOCK_ACTION && state != ACTION_OPEN && !b->u.action.state_text.n)
 		b->u.action.state = (uint8_t)state;
 }
@@ -371,8 +434,8 @@ void split_keywords(struct resolver *r)
 {
 	struct block_iter it = block_iter(r->doc->root);
 	struct block *const root = r->doc->root;
-	enum action_state state = ACTION_OPEN, here;
-	bool section = false;
+	enum action_state state = ACTION_OPEN, state_here;
+	enum caption section = CAPTION_NONE, here;
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering)
@@ -382,17 +445,17 @@ void split_keywords(struct resolver *r)
 			continue;
 		}
 		if (b->type == BLOCK_HEADING)
-			section = !r->strict && actions_caption(without_signs(plain_text(r, raw_text(b))), &state);
+			section = r->strict ? CAPTION_NONE : actions_caption(without_signs(plain_text(r, raw_text(b))), &state);
 		if (!raw_is(b) || (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM && b->type != BLOCK_CELL)) {
 			if (section && b->parent == root)
-				actions_below(r, b, state);
+				actions_below(r, b, section, state);
 			continue;
 		}
 		struct str text = raw_text(b);
-		if (!r->strict && text.n <= 80 && actions_caption(plain_text(r, text), &here)) {
+		if (!r->strict && text.n <= 80 && (here = actions_caption(plain_text(r, text), &state_here))) {
 			struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->first;
 			if (list && list->type == BLOCK_LIST) {
-				actions_below(r, list, here);
+				actions_below(r, list, here, state_here);
 				continue;
 			}
 		}
@@ -400,6 +463,6 @@ void split_keywords(struct resolver *r)
 		if (b->type == BLOCK_ITEM && !r->strict)
 			stated_item(r, b);
 		if (section && b->parent == root)
-			actions_below(r, b, state);
+			actions_below(r, b, section, state);
 	}
 }

@@ -1,0 +1,18 @@
+/* Decisions told in prose: "The board agreed to pay for the van." */
+#ifndef READ_PROSE_H
+#define READ_PROSE_H
+
+#include "base/str.h"
+
+/* May a text hold a sentence that tells of a decision? A quick look, without reading mark-up. */
+bool prose_may_tell(struct str text);
+
+/* Does the sentence, plain and without what stands around it, tell that something was decided? A body that agreed,
+ * an agreement of all, a motion that was carried; never what one person agreed to do, nor a question. */
+bool prose_tells_decision(struct str sentence);
+
+/* Does the text say that a motion was carried, or that it was not? */
+bool prose_says_passed(struct str text);
+bool prose_says_failed(struct str text);
+
+#endif
