@@ -1,0 +1,109 @@
+/* What is kept of each message while the archive streams by: few sentences of few messages. */
+#include "base/mem.h"
+#include "mail/dispute_parts.h"
+
+static void begin(void *self, struct message *m)
+{
+	struct dispute_notes *n = self;
+	if (m->number >= n->room) {
+		size_t room = mem_grow(n->room, m->number + 1, sizeof *n->taken);
+		n->taken = mem_resize(n->taken, room * sizeof *n->taken);
+		memset(n->taken + n->room, 0, (room - n->room) * sizeof *n->taken);
+		n->room = room;
+	}
+	n->taken[m->number] = (struct taken){ NULL, 0 };
+	sentences_begin(&n->sentences);
+}
+
+static void line(void *self, struct message *m, const struct mail_line *l)
+{
+	struct dispute_notes *n = self;
+	(void)m;
+	sentences_line(&n->sentences, l);
+}
+
+/* An exception asked for in one sentence, the freeze it is from in another of the same paragraph. */
+static void complete_exceptions(struct note *notes, size_t count)
+{
+	for (size_t i = 0; i < count;) {
+		size_t end = i;
+		unsigned claims = 0;
+		for (; end < count && notes[end].sentence.paragraph == notes[i].sentence.paragraph; end++)
+			claims |= notes[end].claims;
+		for (; i < end; i++)
+			if ((notes[i].claims & CLAIM_HALF_EXCEPTION) && (claims & CLAIM_RELEASE))
+				notes[i].claims |= CLAIM_EXCEPTION;
+	}
+}
+
+/* Are there sentences of worth at all? Only then the others are looked at. */
+static bool is_worth(const struct sentences *s)
+{
+	struct words words;
+	for (size_t i = 0; i < s->count; i++)
+		if (claims_possible(s->items[i].text) && (claims_of(s->items[i].text, &words) &
+		    (CLAIM_WHY | CLAIM_HALF_EXCEPTION | CLAIM_SETTLES | CLAIM_OPTIONS | CLAIM_POSITION | CLAIM_ANSWERS)))
+			return true;
+	return false;
+}
+
+static void end(void *self, struct message *m)
+{
+	struct dispute_notes *n = self;
+	struct sentences *s = &n->sentences;
+	struct taken *taken = &n->taken[m->number];
+	struct words words;
+	size_t count = 0;
+	sentences_end(s);
+	if (!is_worth(s))
+		return;
+	struct note *notes = mem_alloc(s->count * sizeof *notes);
+	for (size_t i = 0; i < s->count; i++) {
+		notes[i].sentence = s->items[i];
+		notes[i].claims = claims_of(s->items[i].text, &words);
+		if (claims_deadline(&words).n)
+			notes[i].claims |= CLAIM_DEADLINE;
+	}
+	complete_exceptions(notes, s->count);
+	for (size_t i = 0; i < s->count; i++)
+		if (notes[i].claims || notes[i].sentence.item)
+			notes[count++] = notes[i];
+	taken->items = ARENA_ARRAY(n->arena, struct note, count);
+	taken->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct sentence *kept = &taken->items[i].sentence;
+		taken->items[i] = notes[i];
+		kept->text = arena_str(n->arena, kept->text);
+		kept->label = arena_str(n->arena, kept->label);
+		kept->author = i && str_eq(kept->author, taken->items[i - 1].sentence.author) ? taken->items[i - 1].sentence.author
+			: arena_str(n->arena, kept->author);
+	}
+	mem_free(notes);
+}
+
+void disputes_collect(struct disputes *d, struct archive *a)
+{
+	struct dispute_notes *n = mem_zero(1, sizeof *n);
+	*d = (struct disputes){ .arena = &a->arena, .notes = n };
+	n->arena = &a->arena;
+	sentences_init(&n->sentences);
+	archive_visit(a, (struct mail_visitor){ n, begin, line, end });
+}
+
+void disputes_free(struct disputes *d)
+{
+	if (!d->notes)
+		return;
+	sentences_free(&d->notes->sentences);
+	mem_free(d->notes->taken);
+	mem_free(d->notes);
+	mem_free(d->items);
+	*d = (struct disputes){ .items = NULL };
+}
+
+const struct taken *strand_taken(const struct strand *s, size_t i)
+{
+	static const struct taken none = { NULL, 0 };
+	size_t number = s->messages[i]->number;
+	return s->messages[i]->form != MAIL_LISTED && number < s->notes->room ? &s->notes->taken[number] : &none;
+}
