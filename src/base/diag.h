@@ -68,8 +68,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(CALL_ZONE, "call-zone", ERROR, "'{}' tells no time zone: {}") \
 	X(CALL_EXCEPTION, "call-exception", WARNING, "exception '{}' {}; left out") \
 	X(CALL_NO_DAY, "call-no-day", WARNING, "'{}' has no day in {}; skipped") \
-	X(CALL_SKIPPED, "call-skipped", WARNING, "clocks are put forward over {}; taken as {}") \
-	X(CALL_DOUBLED, "call-doubled", WARNING, "clocks show {} twice; the first, in {}, is used") \
+	X(CALL_SKIPPED, "call-skipped", WARNING, "on {} clocks are put forward over the time of the call; taken as {}") \
+	X(CALL_DOUBLED, "call-doubled", WARNING, "on {} clocks show the time of the call twice; the first, {}, is used") \
 	X(CALL_NEVER, "call-never", ERROR, "no call after '{}' by the rule '{}'") \
 	X(CALL_OTHER_DAY, "call-other-day", WARNING, "{} is no day of the rule, but {}; used all the same")
 

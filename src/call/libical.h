@@ -14,8 +14,7 @@
 	X(icalmemory_free_buffer) \
 	X(icalproperty_add_parameter) \
 	X(icalparameter_new_tzid) \
-	X(icalproperty_new_comment) \
-	X(icalproperty_new_categories) \
+	X(icaltimezone_get_utc_timezone) \
 	X(icalproperty_new_description) \
 	X(icalproperty_new_dtend) \
 	X(icalproperty_new_dtstamp) \
@@ -28,13 +27,11 @@
 	X(icalproperty_new_rrule) \
 	X(icalproperty_new_status) \
 	X(icalproperty_new_summary) \
-	X(icalproperty_new_transp) \
 	X(icalproperty_new_tzid) \
 	X(icalproperty_new_tzname) \
 	X(icalproperty_new_tzoffsetfrom) \
 	X(icalproperty_new_tzoffsetto) \
 	X(icalproperty_new_uid) \
-	X(icalproperty_new_url) \
 	X(icalproperty_new_version) \
 	X(icalrecur_iterator_free) \
 	X(icalrecur_iterator_new) \

@@ -4,7 +4,7 @@
 #include "call/libical.h"
 #include "model/date.h"
 
-enum { MONTH_DAYS = 31, HORIZON = 40 * 366, MOST_EXCEPTIONS = 500 };
+enum { MONTH_DAYS = 31, HORIZON = 40 * 366, FORESEEN = 3653, MOST_EXCEPTIONS = 500 };
 
 struct rule_days {
 	const struct schedule *s;
@@ -158,8 +158,7 @@ static void say(const struct schedule *s, struct diags *diags, enum diag_code co
 }
 
 /* The call of a day, at the rule's time or at that of the exception that moves it there. */
-static void place(const struct schedule *s, int64_t day, const struct exception *moved, struct diags *diags,
-	struct occurrence *o)
+static enum zone_fit place(const struct schedule *s, int64_t day, const struct exception *moved, struct occurrence *o)
 {
 	struct wall wall = { .hour = moved ? moved->hour : s->hour, .minute = moved ? moved->minute : s->minute };
 	day_to_date(day, &wall.year, &wall.month, &wall.day);
@@ -167,15 +166,20 @@ static void place(const struct schedule *s, int64_t day, const struct exception 
 	o->day = day;
 	o->moved = moved;
 	o->end = o->start + (int64_t)s->duration * 60;
-	if (fit == ZONE_ONCE)
-		return;
+	return fit;
+}
+
+/* Says it where daylight saving skips or doubles the time of a call. */
+static void say_fit(const struct schedule *s, const struct occurrence *call, enum zone_fit fit, struct diags *diags)
+{
 	struct zone_time shown;
-	zone_at(s->zone, o->start, &shown);
-	struct str at = arena_printf(diags->arena, "%.*s %02d:%02d", STR_FMT(day_iso(diags->arena, day)), wall.hour,
-		wall.minute);
-	say(s, diags, fit == ZONE_SKIPPED ? DIAG_CALL_SKIPPED : DIAG_CALL_DOUBLED, at,
-		fit == ZONE_SKIPPED ? arena_printf(diags->arena, "%02d:%02d %s", shown.wall.hour, shown.wall.minute,
-			shown.abbreviation) : str_of(shown.abbreviation));
+	struct str day = day_iso(diags->arena, call->day);
+	zone_at(s->zone, call->start, &shown);
+	struct str time = arena_printf(diags->arena, "%02d:%02d %s", shown.wall.hour, shown.wall.minute, shown.abbreviation);
+	if (fit == ZONE_SKIPPED)
+		say(s, diags, DIAG_CALL_SKIPPED, day, time);
+	else if (fit == ZONE_TWICE)
+		say(s, diags, DIAG_CALL_DOUBLED, day, time);
 }
 
 static const struct exception *moved_to(const struct schedule *s, int64_t day)
@@ -192,7 +196,7 @@ void schedule_on(const struct schedule *s, int64_t day, struct diags *diags, str
 	if (!moved && (e || !is_rule_day(s, day)))
 		say(s, diags, DIAG_CALL_OTHER_DAY, day_iso(diags->arena, day),
 			e ? STR("excepted") : arena_printf(diags->arena, "a %s", weekday_name(day_weekday(day))));
-	place(s, day, moved, diags, call);
+	say_fit(s, call, place(s, day, moved, call), diags);
 }
 
 /* Says which months after that of one day and before that of another have no day of a monthly rule. */
@@ -211,21 +215,6 @@ static void say_months(const struct schedule *s, int64_t after, int64_t before, 
 		if ((!s->months || s->months >> m % 12 & 1) && (m - from_year * 12 - from_month + 1) % s->interval == 0)
 			say(s, diags, DIAG_CALL_NO_DAY, s->days,
 				arena_printf(diags->arena, "%s %d", month_name(m % 12 + 1), m / 12));
-}
-
-/* The last day that an ISO date may mean. */
-static bool last_day(struct str iso, int64_t *day)
-{
-	struct date_hit hit;
-	if (day_parse(iso, day))
-		return true;
-	int year = date_year(iso);
-	if (!year)
-		return false;
-	*day = day_of(year + 1, 1, 1) - 1;
-	if (date_find(iso, 0, &hit) && hit.possible && hit.month)
-		*day = hit.month == 12 ? day_of(year + 1, 1, 1) - 1 : day_of(year, hit.month + 1, 1) - 1;
-	return true;
 }
 
 /* The first day of the rule that is not excepted and comes after a day. */
@@ -248,7 +237,7 @@ bool schedule_next(const struct schedule *s, struct str after, struct diags *dia
 {
 	int64_t day, last;
 	const struct exception *moved = NULL;
-	if (!last_day(after, &last)) {
+	if (!day_parse_last(after, &last)) {
 		say(s, diags, DIAG_CALL_NEVER, after, s->days);
 		return false;
 	}
@@ -265,6 +254,22 @@ bool schedule_next(const struct schedule *s, struct str after, struct diags *dia
 		say(s, diags, DIAG_CALL_NEVER, after, s->days);
 		return false;
 	}
-	place(s, day, moved, diags, next);
+	say_fit(s, next, place(s, day, moved, next), diags);
 	return true;
+}
+
+void schedule_foresee(const struct schedule *s, int64_t from, struct diags *diags)
+{
+	struct rule_days *days = rule_days_open(s, from);
+	struct occurrence call;
+	int64_t day;
+	bool said[] = { [ZONE_SKIPPED] = false, [ZONE_TWICE] = false };
+	while (rule_days_next(days, &day) && day < from + FORESEEN) {
+		enum zone_fit fit = place(s, day, NULL, &call);
+		if (fit != ZONE_ONCE && !said[fit] && !schedule_exception(s, day)) {
+			say_fit(s, &call, fit, diags);
+			said[fit] = true;
+		}
+	}
+	rule_days_close(days);
 }

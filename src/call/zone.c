@@ -77,6 +77,23 @@ bool day_parse(struct str text, int64_t *day)
 	return year == part[0] && month == part[1] && day_of_month == part[2];
 }
 
+bool day_parse_last(struct str text, int64_t *day)
+{
+	char full[11];
+	int year, month, date;
+	if (text.n == 10)
+		return day_parse(text, day);
+	if (text.n != 4 && text.n != 7)
+		return false;
+	/* A day that is in the last month, then the one before the next month's first. */
+	snprintf(full, sizeof full, "%.*s%s", STR_FMT(text), text.n == 4 ? "-12-01" : "-01");
+	if (!day_parse(str_of(full), day))
+		return false;
+	day_to_date(*day, &year, &month, &date);
+	*day = day_of(year + month / 12, month % 12 + 1, 1) - 1;
+	return true;
+}
+
 struct str day_iso(struct arena *arena, int64_t day)
 {
 	int year, month, day_of_month;

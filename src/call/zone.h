@@ -22,6 +22,8 @@ const char *weekday_name(int weekday);
 const char *month_name(int month);
 /* Of an ISO date with a day; false if text is none. */
 bool day_parse(struct str text, int64_t *day);
+/* The last day that an ISO date means, which may have no day or no month. */
+bool day_parse_last(struct str text, int64_t *day);
 struct str day_iso(struct arena *arena, int64_t day);
 
 /* Does the zone data have it? UTC, or a name with a slash: abbreviations as EST mean several zones. */

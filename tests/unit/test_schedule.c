@@ -196,13 +196,13 @@ static void test_odd_days(void **state)
 	c = read_rule("last Sunday of March, 01:30 Europe/London, 1 hour", "");
 	assert_days(c, "2029-04-01", "2030-03-31 2031-03-30 2032-03-28 2033-03-27");
 	c->diags->count = 1;
-	assert_said(c, "call:1:7: warning: clocks are put forward over 2030-03-31 01:30; taken as 02:30 BST [call-skipped]\n");
+	assert_said(c, "call:1:7: warning: on 2030-03-31 clocks are put forward over the time of the call; taken as 02:30 BST [call-skipped]\n");
 	call_file_free(c);
 
 	c = read_rule("last Sunday of October, 01:30 Europe/London, 1 hour", "");
 	assert_days(c, "2029-11-01", "2030-10-27 2031-10-26 2032-10-31 2033-10-30");
 	c->diags->count = 1;
-	assert_said(c, "call:1:7: warning: clocks show 2030-10-27 01:30 twice; the first, in BST, is used [call-doubled]\n");
+	assert_said(c, "call:1:7: warning: on 2030-10-27 clocks show the time of the call twice; the first, 01:30 BST, is used [call-doubled]\n");
 	c->diags->count = 0;
 	struct occurrence o;
 	schedule_on(&c->when, day_of(2030, 6, 11), c->diags, &o);

@@ -1,0 +1,220 @@
+#include "call/ics.h"
+
+#include "call/call_details.h"
+#include "call/ics_parts.h"
+#include "model/people.h"
+
+icalcomponent *ics_new(void)
+{
+	ical_load();
+	icalcomponent *calendar = ical.icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
+	ical.icalcomponent_add_property(calendar, ical.icalproperty_new_version("2.0"));
+	ical.icalcomponent_add_property(calendar, ical.icalproperty_new_prodid("-//rollcall//rollcall//EN"));
+	return calendar;
+}
+
+void ics_write(icalcomponent *calendar, struct out *out)
+{
+	char *text = ical.icalcomponent_as_ical_string_r(calendar);
+	out_cstr(out, text);
+	ical.icalmemory_free_buffer(text);
+	ical.icalcomponent_free(calendar);
+}
+
+void ics_put(icalcomponent *part, ics_text_property *property, struct str text)
+{
+	struct arena arena = ARENA_INIT;
+	if (text.n)
+		ical.icalcomponent_add_property(part, property(arena_cstr(&arena, text)));
+	arena_free(&arena);
+}
+
+/* Letters and digits of ASCII, and what other scripts have for them; all else is a hyphen, never two. */
+static void put_slug(struct buf *b, struct str text)
+{
+	struct arena arena = ARENA_INIT;
+	struct str folded = people_fold(&arena, text, false);
+	for (size_t i = 0; i < folded.n; i++) {
+		char c = folded.p[i];
+		if (is_alnum(c) || (unsigned char)c >= 0x80 || c == '.')
+			buf_put(b, c);
+		else if (b->n && b->p[b->n - 1] != '-')
+			buf_put(b, '-');
+	}
+	arena_free(&arena);
+}
+
+void ics_put_uid(icalcomponent *part, struct str name, struct str of, struct str domain)
+{
+	struct buf uid = BUF_INIT;
+	put_slug(&uid, name.n ? name : STR("call"));
+	if (of.n) {
+		buf_put(&uid, '-');
+		buf_str(&uid, of);
+	}
+	buf_put(&uid, '@');
+	buf_str(&uid, domain.n ? domain : STR("rollcall.invalid"));
+	ics_put(part, ical.icalproperty_new_uid, buf_slice(&uid));
+	buf_free(&uid);
+}
+
+struct icaltimetype ics_utc(int64_t instant)
+{
+	struct icaltimetype t = ics_local(instant, 0);
+	t.zone = ical.icaltimezone_get_utc_timezone();
+	return t;
+}
+
+struct icaltimetype ics_local(int64_t instant, int offset)
+{
+	struct zone_time shown;
+	struct icaltimetype t = { 0 };
+	zone_at(STR("UTC"), instant + offset, &shown);
+	t.year = shown.wall.year;
+	t.month = shown.wall.month;
+	t.day = shown.wall.day;
+	t.hour = shown.wall.hour;
+	t.minute = shown.wall.minute;
+	t.second = shown.wall.second;
+	return t;
+}
+
+void ics_put_stamp(icalcomponent *part, int64_t day)
+{
+	ical.icalcomponent_add_property(part, ical.icalproperty_new_dtstamp(ics_utc(day * 24 * 60 * 60)));
+}
+
+/* Calls. */
+
+static bool is_utc(const struct call_file *c)
+{
+	return str_eq(c->when.zone, STR("UTC"));
+}
+
+static struct icaltimetype in_zone(const struct call_file *c, int64_t instant)
+{
+	struct zone_time shown;
+	zone_at(c->when.zone, instant, &shown);
+	return is_utc(c) ? ics_utc(instant) : ics_local(instant, shown.offset);
+}
+
+/* Adds a property whose value is a time in the rule's zone. */
+static void put_time(icalcomponent *event, const struct call_file *c, icalproperty *property)
+{
+	struct arena arena = ARENA_INIT;
+	if (!is_utc(c))
+		ical.icalproperty_add_parameter(property, ical.icalparameter_new_tzid(arena_cstr(&arena, c->when.zone)));
+	ical.icalcomponent_add_property(event, property);
+	arena_free(&arena);
+}
+
+/* The host of the list, by its address or its page: where names of this project are unique. */
+static struct str domain_of(const struct call_file *c)
+{
+	struct str list = c->list;
+	size_t at = str_find_char(list, '@', 0), scheme = str_find(list, STR("://"), 0), n = 0;
+	if (scheme != STR_NONE)
+		list = str_skip(list, scheme + 3);
+	else if (at != STR_NONE)
+		list = str_skip(list, at + 1);
+	else
+		return STR_EMPTY;
+	while (n < list.n && (is_alnum(list.p[n]) || list.p[n] == '.' || list.p[n] == '-'))
+		n++;
+	return str_first(list, n);
+}
+
+static void put_description(icalcomponent *event, const struct call_file *c)
+{
+	struct buf text = BUF_INIT, lists = BUF_INIT;
+	details_put(&text, c);
+	details_put_lists(&lists, c);
+	if (text.n && lists.n)
+		buf_put(&text, '\n');
+	buf_str(&text, buf_slice(&lists));
+	ics_put(event, ical.icalproperty_new_description, str_trim_right(buf_slice(&text)));
+	buf_free(&lists);
+	buf_free(&text);
+}
+
+static icalcomponent *new_event(const struct call_file *c, const struct occurrence *call, struct str of)
+{
+	icalcomponent *event = ical.icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	ics_put_uid(event, c->name, of, domain_of(c));
+	ics_put_stamp(event, call->day);
+	put_time(event, c, ical.icalproperty_new_dtstart(in_zone(c, call->start)));
+	if (call->end != call->start)
+		put_time(event, c, ical.icalproperty_new_dtend(in_zone(c, call->end)));
+	ics_put(event, ical.icalproperty_new_summary, c->name.n ? c->name : STR("Call"));
+	ics_put(event, ical.icalproperty_new_location, c->where);
+	put_description(event, c);
+	return event;
+}
+
+void ics_call(const struct call_file *c, const struct occurrence *call, struct out *out)
+{
+	struct arena arena = ARENA_INIT;
+	icalcomponent *calendar = ics_new();
+	if (!is_utc(c))
+		ics_add_zone(calendar, c->when.zone, call->start, call->end, false);
+	ical.icalcomponent_add_component(calendar, new_event(c, call, day_iso(&arena, call->day)));
+	ics_write(calendar, out);
+	arena_free(&arena);
+}
+
+static int64_t rule_start(const struct schedule *s, int64_t day, int hour, int minute)
+{
+	int64_t instant;
+	struct wall wall = { .hour = hour, .minute = minute };
+	day_to_date(day, &wall.year, &wall.month, &wall.day);
+	zone_instant(s->zone, &wall, &instant);
+	return instant;
+}
+
+static void put_rule(icalcomponent *event, const struct schedule *s)
+{
+	struct icalrecurrencetype rule = ical.icalrecurrencetype_from_string(s->rrule.p);
+	if (s->has_until)
+		rule.until = ics_utc(rule_start(s, s->until, s->hour, s->minute));
+	ical.icalcomponent_add_property(event, ical.icalproperty_new_rrule(rule));
+}
+
+static void put_exceptions(icalcomponent *event, const struct call_file *c, int64_t from)
+{
+	const struct schedule *s = &c->when;
+	for (size_t i = 0; i < s->exception_count; i++) {
+		const struct exception *e = &s->exceptions[i];
+		if (e->day < from)
+			continue;
+		put_time(event, c, ical.icalproperty_new_exdate(in_zone(c, rule_start(s, e->day, s->hour, s->minute))));
+		if (e->moved) {
+			struct icaldatetimeperiodtype moved = { .time = in_zone(c, rule_start(s, e->to, e->hour, e->minute)) };
+			put_time(event, c, ical.icalproperty_new_rdate(moved));
+		}
+	}
+}
+
+bool ics_series(const struct call_file *c, int64_t from, struct out *out)
+{
+	const struct schedule *s = &c->when;
+	struct occurrence first;
+	struct rule_days *days = rule_days_open(s, from);
+	bool found = rule_days_next(days, &first.day);
+	rule_days_close(days);
+	if (!found) {
+		diag_add(c->diags, DIAG_CALL_NEVER, s->line, s->column, day_iso(&c->text->arena, from - 1), s->days);
+		return false;
+	}
+	first.start = rule_start(s, first.day, s->hour, s->minute);
+	first.end = first.start + (int64_t)s->duration * 60;
+	schedule_foresee(s, first.day, c->diags);
+	icalcomponent *calendar = ics_new(), *event = new_event(c, &first, STR_EMPTY);
+	if (s->rrule.n)
+		put_rule(event, s);
+	put_exceptions(event, c, first.day);
+	if (!is_utc(c))
+		ics_add_zone(calendar, s->zone, first.start, s->has_until ? (s->until + 2) * 24 * 60 * 60 : 0, !s->has_until);
+	ical.icalcomponent_add_component(calendar, event);
+	ics_write(calendar, out);
+	return true;
+}
