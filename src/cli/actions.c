@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "call/ics.h"
 #include "call/ledger_view.h"
 #include "cli/listings.h"
 #include "cli/minutes.h"
@@ -28,6 +29,8 @@ static int print(const struct actions_options *o, enum list_format format, struc
 	int status = EXIT_DONE;
 	if (format == LIST_JSON) {
 		ledger_json(calls, ledger, view, &out);
+	} else if (format == LIST_ICS) {
+		ics_actions(ledger, view, &out);
 	} else {
 		struct listing *l = ledger_listing(calls, ledger, view);
 		struct ledger_chart *chart = format == LIST_HTML ? ledger_chart_new(calls, ledger) : NULL;
@@ -68,7 +71,7 @@ static int run(const void *options, const struct names *operands)
 	struct calls calls = CALLS_INIT;
 	struct ledger_view view;
 	struct ledger *ledger = ledger_new(&calls);
-	int status = list_format_read(o->format, &format);
+	int status = list_format_read(o->format, true, &format);
 	if (status == EXIT_DONE)
 		status = read_view(o, &calls.arena, &view);
 	if (status == EXIT_DONE)
@@ -87,7 +90,7 @@ static int run(const void *options, const struct names *operands)
 
 #define PLACE(member) offsetof(struct actions_options, member)
 static const struct option options[] = {
-	{ "t", OPTION_ONE, "FORMAT", "Write in FORMAT: text (the default), json, csv, md, html.", PLACE(format) },
+	{ "t", OPTION_ONE, "FORMAT", "Write in FORMAT: text (the default), json, csv, md, html, ics.", PLACE(format) },
 	{ "open", OPTION_FLAG, NULL, "Only actions that are open.", PLACE(open) },
 	{ "overdue", OPTION_ONE, "DATE", "Only open actions that were due before DATE.", PLACE(overdue) },
 	{ "owner", OPTION_ONE, "NAME", "Only actions of owners in whose names these words stand.", PLACE(owner) },

@@ -44,7 +44,7 @@ static int run(const void *options, const struct names *operands)
 	enum list_format format;
 	struct calls calls = CALLS_INIT;
 	struct series_history *history = series_history_new(&calls);
-	int status = list_format_read(o->format, &format);
+	int status = list_format_read(o->format, false, &format);
 	if (status == EXIT_DONE)
 		status = minutes_read(&inputs, operands, &calls, take, history);
 	if (status == EXIT_DONE) {
