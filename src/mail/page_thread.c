@@ -166,6 +166,19 @@ static struct str cleaned(struct archive *a, struct str text)
 	return copy;
 }
 
+/* With the address that the page's header has for the name. */
+static const struct mail_address *person_named(struct overview *o, struct str name)
+{
+	const struct mail_addresses *lists[] = { &o->page->to, &o->page->cc };
+	if (o->page->from && str_eq(o->page->from->name, name))
+		return o->page->from;
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < lists[k]->count; i++)
+			if (str_eq(lists[k]->items[i]->name, name))
+				return lists[k]->items[i];
+	return archive_address(o->archive, name, STR_EMPTY);
+}
+
 static void add_line(struct overview *o, const struct line *line, uint64_t offset)
 {
 	struct archive *a = o->archive;
@@ -180,7 +193,7 @@ static void add_line(struct overview *o, const struct line *line, uint64_t offse
 		split(o, line->rest, &subject, &author);
 		m = archive_new(a, MAIL_LISTED, o->page->file, offset);
 		m->subject = full_subject(a, cleaned(a, subject), parent);
-		m->from = author.n ? archive_address(a, cleaned(a, author), STR_EMPTY) : NULL;
+		m->from = author.n ? person_named(o, cleaned(a, author)) : NULL;
 		m->date = (struct mail_date){ true, line->seconds, 0 };
 		m->parent = parent;
 		m->next = a->listed;

@@ -43,6 +43,7 @@ struct posting {
 	unsigned count;               /* patches, by the largest "n/N"; 1 for a single one; 0 unknown */
 	struct patch *patches;        /* count of them */
 	struct mail_date date;        /* of first; of a version that was sent again, of the last sending */
+	bool in_doubt;                /* the last word on all of it is such */
 	size_t messages;              /* patches, cover and answers */
 	struct message *last;         /* the last message about it */
 	struct posting *next;         /* the next higher version of the series */

@@ -77,12 +77,13 @@ static void mark_answered(struct counter *c, struct posting *p, const struct mes
 	}
 }
 
-/* The last word on a patch: a comment of somebody else keeps it in doubt, until its author answers or a tag comes. */
-static void judge_patch(struct posting *p, unsigned number, bool by_author, bool tagged)
+/* The last word on a patch, or on the whole: a comment of somebody else keeps it in doubt, until the author answers it or
+ * a tag comes. A ping answers nothing. */
+static void judge(struct posting *p, unsigned number, bool by_author, bool tagged, bool ping)
 {
-	for (unsigned i = 0; i < p->count; i++)
-		if (number == 0 ? tagged || by_author : p->patches[i].number == number)
-			p->patches[i].in_doubt = !by_author && !tagged;
+	struct patch *patch = posting_patch(p, number);
+	if (!by_author || !ping)
+		*(patch ? &patch->in_doubt : &p->in_doubt) = !by_author && !tagged;
 }
 
 static void count_message(struct counter *c, const struct mail_hints *hints, struct message *m)
@@ -103,7 +104,8 @@ static void count_message(struct counter *c, const struct mail_hints *hints, str
 			add_reviewer(c->archive, s, m->from);
 		mark_answered(c, p, m, number);
 	}
-	if (hint_of(hints, m).ping) {
+	bool ping = hint_of(hints, m).ping;
+	if (ping) {
 		s->pings++;
 		if (m->date.known && (!s->last_ping.known || m->date.seconds > s->last_ping.seconds))
 			s->last_ping = m->date;
@@ -116,7 +118,7 @@ static void count_message(struct counter *c, const struct mail_hints *hints, str
 			add_tag(c, s, tag, p->version, p->count == 1 ? 1 : number);
 	}
 	if (!posted)
-		judge_patch(p, p->count == 1 ? 1 : number, by_author, tagged);
+		judge(p, p->count == 1 ? 1 : number, by_author, tagged, ping);
 }
 
 void series_count(struct archive *a, struct series_list *list, const struct mail_tags *tags, const struct mail_hints *hints,

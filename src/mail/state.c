@@ -46,7 +46,7 @@ static bool any_in_doubt(const struct posting *p)
 	for (unsigned i = 0; i < p->count; i++)
 		if (p->patches[i].in_doubt)
 			return true;
-	return false;
+	return p->in_doubt;
 }
 
 static bool any_reviewed(const struct posting *p)
