@@ -56,7 +56,7 @@ static void add_groups(struct reading *r, const struct piece *piece)
 	}
 }
 
-static void add_person(struct reading *r, struct str text, bool joined_by_word)
+static void add_person(struct reading *r, struct str text, struct str word)
 {
 	struct person *person = person_from(r->arena, r->k, text, r->line);
 	if (person->status == PERSON_PRESENT)
@@ -68,8 +68,8 @@ static void add_person(struct reading *r, struct str text, bool joined_by_word)
 		add_groups(r, r->before);
 		r->before = NULL;
 	}
-	if (joined_by_word)
-		person_note(r->arena, person, STR("and"));
+	if (word.n)
+		person_note(r->arena, person, word);
 	if (r->k)
 		roll_learn_name(r->k, person->name);
 }
@@ -219,14 +219,14 @@ static void read_item(struct reading *r, size_t from, size_t to)
 		} else if (p[i].before == JOINT_AND && i + 1 == to && !p[i].groups && extends_affiliation(r, &p[i - 1], p[i].text)) {
 			;
 		} else if ((first || another) && piece_is_person(r->k, p[i].text)) {
-			add_person(r, p[i].text, p[i].joined_by_word);
+			add_person(r, p[i].text, p[i].word);
 		} else if (p[i].before == JOINT_GROUP && name_shape(p[i].text) == NAME_LIKELY && p[i].groups) {
 			r->waiting = r->list->count;
-			add_person(r, p[i].text, p[i].joined_by_word);
+			add_person(r, p[i].text, p[i].word);
 		} else {
 			details++;
-			if (p[i].joined_by_word)
-				add_words(r, STR("and"));
+			if (p[i].word.n)
+				add_words(r, p[i].word);
 			/* Behind the affiliation another dash begins words about it. */
 			const struct person *person = last_person(r);
 			if ((i > dash || (i && p[i - 1].groups)) && p[i].before == JOINT_DASH && what == DETAIL_AFFILIATION && person && person->affiliation.n)
@@ -311,13 +311,13 @@ static void read_line(struct reading *r)
 		if (place == PLACE_PERSON) {
 			if (person && person->affiliation.n)
 				r->waiting = r->list->count;
-			add_person(r, piece->text, piece->joined_by_word);
+			add_person(r, piece->text, piece->word);
 			add_groups(r, piece);
 			details = 0;
 			continue;
 		}
-		if (piece->joined_by_word)
-			add_words(r, STR("and"));
+		if (piece->word.n)
+			add_words(r, piece->word);
 		if (place == PLACE_DETAIL && details++ < MOST_DETAILS) {
 			if (piece->before != JOINT_DASH)
 				r->waiting = r->list->count - 1;
@@ -330,7 +330,7 @@ static void read_line(struct reading *r)
 			add_groups(r, piece);
 		} else {
 			size_t end = i + 1;
-			while (end < r->pieces->count && !items[end].joined_by_word &&
+			while (end < r->pieces->count && !items[end].word.n &&
 			       (!items[end].text.n || place_of(r, &evidence, end, person) != PLACE_PERSON))
 				end++;
 			add_words(r, pieces_text(r, i, end));
@@ -365,7 +365,7 @@ static void read_run_on(struct reading *r, const struct run_on *run)
 		if (!text.n)
 			continue;
 		if (piece_is_person(r->k, text))
-			add_person(r, text, p->items[i].joined_by_word);
+			add_person(r, text, p->items[i].word);
 		else
 			add_words(r, text);
 	}

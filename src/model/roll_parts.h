@@ -36,7 +36,7 @@ struct group {
 struct piece {
 	struct str text;         /* trimmed; may be empty before a group */
 	enum joint before;       /* what stands before it; JOINT_GROUP: a group of the piece before */
-	bool joined_by_word;     /* an "and" or "or" stands before it, whatever else */
+	struct str word;         /* "and", "or", "and/or" as it stands before it, whatever else; empty if none */
 	size_t group, groups;    /* into pieces.groups */
 };
 

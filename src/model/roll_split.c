@@ -25,7 +25,7 @@ enum check roll_tick(struct str *entry)
 static void add_piece(struct pieces *p, enum joint before)
 {
 	VEC_ROOM(p->items, p->count, p->room);
-	p->items[p->count++] = (struct piece){ STR_EMPTY, before, false, p->group_count, 0 };
+	p->items[p->count++] = (struct piece){ .text = STR_EMPTY, .before = before, .word = STR_EMPTY, .group = p->group_count };
 }
 
 static void add_group(struct pieces *p, struct str whole, struct str text)
@@ -148,13 +148,14 @@ static void split_signs(struct pieces *p, struct str s)
 }
 
 /* "and", "&", "+" at s between blanks: its length with the blank behind; 0 if none. */
-static size_t and_at(struct str s, bool *word)
+static size_t and_at(struct str s, struct str *word)
 {
 	static const char *const words[] = { "and ", "or ", "& ", "+ ", "and/or " };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_starts_nocase(s, str_of(words[i]))) {
-			*word = is_alpha(*words[i]);
-			return str_of(words[i]).n;
+			size_t n = str_of(words[i]).n;
+			*word = is_alpha(*words[i]) ? str_first(s, n - 1) : STR_EMPTY;
+			return n;
 		}
 	return 0;
 }
@@ -169,10 +170,10 @@ static void split_and(struct pieces *to, const struct pieces *from, size_t at)
 {
 	struct piece piece = from->items[at];
 	struct str text = piece.text;
-	bool word = false;
+	struct str word = STR_EMPTY;
 	size_t n = and_at(text, &word);
 	if (n && to->count > 0) {
-		piece.joined_by_word = word;
+		piece.word = word;
 		if (piece.before == JOINT_COMMA)
 			piece.before = JOINT_AND;
 		text = str_trim(str_skip(text, n));
@@ -183,7 +184,7 @@ static void split_and(struct pieces *to, const struct pieces *from, size_t at)
 			continue;
 		struct str first = str_trim(str_first(left, i)), rest = str_trim(str_skip(left, i + n));
 		size_t next = 0;
-		bool any;
+		struct str any;
 		/* The right side is a name up to its own "and". */
 		while (next < rest.n && !(next && is_space(rest.p[next - 1]) && and_at(str_skip(rest, next), &any)))
 			next++;
@@ -195,7 +196,7 @@ static void split_and(struct pieces *to, const struct pieces *from, size_t at)
 		add_piece(to, JOINT_NONE);
 		to->items[to->count - 1] = cut;
 		piece.before = JOINT_AND;
-		piece.joined_by_word = word;
+		piece.word = word;
 		left = rest;
 		i = 0;
 	}

@@ -230,7 +230,8 @@ static struct owning owners_of(struct resolver *r, struct str text, bool listed)
 	struct label label;
 	if (!r->strict && (o.names = cut_bracketed(&o.rest)).n && all_may_own(r, o.names))
 		return o;
-	if (!r->strict && label_find(text, &label) && label.text.n && label.names.n == label.whole.n && all_may_own(r, without_emphasis(label.names)))
+	if (!r->strict && label_find(text, &label) && label.text.n && label.names.n == label.whole.n && !label.prefix.n &&
+	    all_may_own(r, without_emphasis(label.names)))
 		return (struct owning){ without_emphasis(label.names), label.text, true };
 	struct str bare = plain_text(r, text);
 	o = (struct owning){ owners_before(r, bare, false), text, false };

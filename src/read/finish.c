@@ -97,13 +97,7 @@ static struct str cut_uncovered(struct str text, struct str *written)
 static void finish_heading(struct resolver *r, struct anchors *a, struct block *h)
 {
 	struct arena *arena = &r->doc->arena;
-	struct str raw = cut_uncovered(raw_text(h), &h->u.heading.uncovered);
-	if (h->u.heading.uncovered.n)
-		h->u.heading.covered = false;
-	const struct block *below = h->next;
-	struct str mark = STR_EMPTY;
-	if (below && below->type == BLOCK_PARAGRAPH && below->text.count == 1 && raw_text(below).n <= 16 && !cut_uncovered(raw_text(below), &mark).n && mark.n)
-		h->u.heading.covered = false;
+	struct str raw = raw_text(h), mark = STR_EMPTY, mark_below = STR_EMPTY;
 	/* Numbering behind a heading's signs, "## 1. Title". */
 	uint32_t value;
 	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
@@ -113,8 +107,18 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 		h->u.heading.number = str_first(raw, n);
 		raw = str_trim(str_skip(raw, n));
 	}
+	struct str title = cut_uncovered(raw, &mark);
+	if (mark.n && plain_text(r, title).n) {
+		raw = title;
+		h->u.heading.uncovered = mark;
+		h->u.heading.covered = false;
+	}
+	const struct block *below = h->next;
+	if (below && below->type == BLOCK_PARAGRAPH && below->text.count == 1 && raw_text(below).n <= 16 && !cut_uncovered(raw_text(below), &mark_below).n &&
+	    mark_below.n)
+		h->u.heading.covered = false;
 	h->text = inline_parse(arena, r->inlines, raw);
-	struct str title = inline_plain(arena, h->text);
+	title = inline_plain(arena, h->text);
 	while (title.n > 1 && (title.p[title.n - 1] == ':' || is_space(title.p[title.n - 1])))
 		title.n--;
 	h->u.heading.title = title;

@@ -313,6 +313,15 @@ static bool captions_table(const struct head *h, struct str text, size_t colon)
 		h->lines->items[h->at + 2].cls == LINE_PIPE;
 }
 
+/* A backtick that is not escaped begins code, which no key has. */
+static bool has_code(struct str s)
+{
+	size_t tick = str_find_char(s, '`', 0);
+	while (tick != STR_NONE && tick && s.p[tick - 1] == '\\')
+		tick = str_find_char(s, '`', tick + 1);
+	return tick != STR_NONE;
+}
+
 /* In rollcall's own Markdown the fields are one paragraph of "Key: value" lines that end in a hard break. */
 static void strict_fields(struct head *h)
 {
@@ -324,7 +333,8 @@ static void strict_fields(struct head *h)
 		size_t colon = str_find(text, STR(": "), 0);
 		if (colon == STR_NONE && text.n && text.p[text.n - 1] == ':')
 			colon = text.n - 1;
-		if (colon == STR_NONE || colon == 0 || text.p[colon - 1] == '\\' || is_punct(*text.p) || captions_table(h, text, colon))
+		if (colon == STR_NONE || colon == 0 || text.p[colon - 1] == '\\' || is_punct(*text.p) || captions_table(h, text, colon) ||
+		    has_code(str_first(text, colon)))
 			return;
 		struct str key = inline_plain(&h->doc->arena, inline_parse(&h->doc->arena, NULL, str_first(text, colon)));
 		add_field(h, here(h), key, str_trim(str_skip(text, colon + 1)));

@@ -39,6 +39,9 @@ static struct str entry_text(struct resolver *r, struct str raw)
 			if (str_find(text, url, 0) == STR_NONE)
 				text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(url));
 		}
+	/* Where mark-up parts a word a blank does. */
+	for (size_t at; (at = str_find(text, STR(INLINE_JOINT), 0)) != STR_NONE;)
+		text = arena_join(&r->doc->arena, str_first(text, at), STR(" "), str_skip(text, at + sizeof INLINE_JOINT - 1));
 	return text;
 }
 
@@ -169,6 +172,16 @@ static bool spelled_item(struct resolver *r, struct str text, struct label *labe
 	return roll_looks_like_entry(full) && to_lower(*full.p) == to_lower(*label->names.p);
 }
 
+/* An item's text became people. What stands below it stays: its first paragraph as the item's text. */
+static void leave_below(struct resolver *r, struct block *item)
+{
+	struct block *below = item->first;
+	if (below)
+		raw_set(r->doc, item, below->type == BLOCK_PARAGRAPH ? raw_text(below) : STR_EMPTY);
+	if (!below || below->type == BLOCK_PARAGRAPH)
+		block_remove(below ? below : item);
+}
+
 /* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
 static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
 {
@@ -191,7 +204,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 				fill_roll(r, more, &few);
 				block_insert_after(last, more);
 				last = more;
-				block_remove(item);
+				leave_below(r, item);
 			}
 			continue;
 		}
@@ -203,12 +216,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 				roll = new_roll(r, item, label);
 			if (spelled)
 				person_alias(&r->doc->arena, people.items[people.count - 1], caption.names);
-			/* What stands below the name stays: its first paragraph as the item's text. */
-			struct block *below = item->first;
-			if (below)
-				raw_set(r->doc, item, below->type == BLOCK_PARAGRAPH ? raw_text(below) : STR_EMPTY);
-			if (!below || below->type == BLOCK_PARAGRAPH)
-				block_remove(below ? below : item);
+			leave_below(r, item);
 		}
 	}
 	if (roll) {

@@ -220,8 +220,8 @@ static bool is_bullet(struct line *l, enum line_class before)
 	return false;
 }
 
-/* "1.", "01)", "(1)", "A.", "a)", "iv.", "C.1)". */
-size_t line_number_length(struct str s, uint32_t *value)
+/* "1.", "01)", "(1)", "A.", "a)", "iv.", "C.1)", whatever stands behind. */
+static size_t number_length(struct str s, uint32_t *value)
 {
 	size_t i = 0, letters = 0, digits = 0;
 	bool open = *s.p == '(';
@@ -248,9 +248,13 @@ size_t line_number_length(struct str s, uint32_t *value)
 		i += i + 1 < s.n && s.p[i + 1] == ')' ? 2 : 1;
 	else
 		return 0;
-	if (i == s.n)
-		return 0;
-	return is_space(s.p[i]) ? i : 0;
+	return i;
+}
+
+size_t line_number_length(struct str s, uint32_t *value)
+{
+	size_t n = number_length(s, value);
+	return n < s.n && is_space(s.p[n]) ? n : 0;
 }
 
 static bool is_number(struct line *l, enum line_class before)
@@ -280,8 +284,8 @@ static bool is_strict_item(struct line *l, enum line_class before)
 	if ((c != '-' && c != '*' && c != '+') || (l->text.n > 1 && !is_space(l->text.p[1])))
 		return false;
 	struct str rest = str_trim_left(str_skip(l->text, 1));
-	size_t n = rest.n ? line_number_length(rest, &value) : 0;
-	if (!n || is_digit(*rest.p))
+	size_t n = rest.n ? number_length(rest, &value) : 0;
+	if (!n || is_digit(*rest.p) || (n < rest.n && !is_space(rest.p[n])))
 		return false;
 	take_marker(l, 1);
 	l->value = value;

@@ -72,7 +72,7 @@ static bool state_behind(struct str *text, struct str *written, enum action_stat
 		struct str inside = str_range(t.p + at + 1, t.p + t.n - 1);
 		if (str_starts(inside, STR("\xe2\x9c\x85")))
 			inside = str_trim(str_skip(inside, 3));
-		if (!inside.n || !read_state(inside, state) || (open == '(' && inside.n > 12))
+		if (!inside.n || str_find_char(inside, t.p[t.n - 1], 0) != STR_NONE || !read_state(inside, state) || (open == '(' && inside.n > 12))
 			return false;
 	} else {
 		struct str end = t;

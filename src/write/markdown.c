@@ -86,13 +86,22 @@ static void escape_label(struct buf *b)
 	*b = copy;
 }
 
+/* A key has no code in it: there a backslash would be one. */
+static bool has_code(struct str s)
+{
+	size_t tick = str_find_char(s, '`', 0);
+	while (tick != STR_NONE && tick && s.p[tick - 1] == '\\')
+		tick = str_find_char(s, '`', tick + 1);
+	return tick != STR_NONE;
+}
+
 static void escape_colon(struct buf *b)
 {
 	struct str s = buf_slice(b);
 	size_t colon = str_find(s, STR(": "), 0);
 	if (colon == STR_NONE && s.n && s.p[s.n - 1] == ':')
 		colon = s.n - 1;
-	if (colon == STR_NONE || colon == 0 || s.p[colon - 1] == '\\')
+	if (colon == STR_NONE || colon == 0 || s.p[colon - 1] == '\\' || has_code(str_first(s, colon)))
 		return;
 	struct buf copy = BUF_INIT;
 	buf_add(&copy, s.p, colon);

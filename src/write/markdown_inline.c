@@ -133,6 +133,11 @@ static bool put_bare(struct buf *out, const struct span *s, size_t left)
 	if (!s->bare || left < 3 || s[1].type != SPAN_TEXT || s[2].type != SPAN_CLOSE)
 		return false;
 	struct str url = s->text, text = s[1].text;
+	/* Reading puts the joints around it there again. */
+	if (str_starts(text, STR(INLINE_JOINT)))
+		text = str_skip(text, sizeof INLINE_JOINT - 1);
+	if (str_ends(text, STR(INLINE_JOINT)))
+		text.n -= sizeof INLINE_JOINT - 1;
 	if (str_eq(url, text) && str_find(url, STR("://"), 0) != STR_NONE) {
 		buf_str(out, url);
 		return true;

@@ -28,6 +28,7 @@ import zipfile
 
 ASCII_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 INVISIBLE = dict.fromkeys([0x200b, 0xfeff])
+JOINT = "\u200b"
 # Tags that do not end a word: of the notes (where they become mark-up), and of pages.
 MARKS = {"u", "i", "b", "em", "strong", "code", "s", "del", "mark", "span", "ins", "sub", "sup"}
 INSIDE_WORD = MARKS | {"a"}
@@ -38,6 +39,9 @@ SUMMARIES = {"nav"}
 
 
 def count(text):
+    # Where mark-up parts a word outputs have a character without width: one word or two.
+    if JOINT in text:
+        return count(text.replace(JOINT, " ")) | count(text.replace(JOINT, ""))
     words, word = collections.Counter(), []
     for c in unicodedata.normalize("NFKC", text).casefold() + " ":
         if c.isalnum():
@@ -50,7 +54,7 @@ def count(text):
 
 def without_list_number(line):
     """A line without the number of a list item: "  > * (12) text"."""
-    rest = line.lstrip(" \t>")
+    rest = line.lstrip(" \t\u00a0>")
     if len(rest) > 1 and rest[0] in "-*+o\u2022" and rest[1] == " ":
         rest = rest[1:].lstrip(" ")
     number = rest[1:] if rest.startswith("(") else rest
@@ -117,8 +121,10 @@ def of_notes(data):
     if text.startswith("<!-- rollcall 1"):
         text = OWN.sub("", text)
     text = "\n".join(map(without_list_number, text.split("\n")))
-    text = without_markup(text.replace("[x]", " ").replace("[X]", " "), GLUE, True)
-    return count(text.replace(GLUE, "")) & count(text.replace(GLUE, " "))
+    text = text.replace("[x]", " ").replace("[X]", " ")
+    # "\alpha_1" is a command and a number, "\x1" may be one word.
+    text, whole = (without_markup(text, GLUE, commands) for commands in (True, False))
+    return count(text.replace(GLUE, "")) & count(text.replace(GLUE, " ")) & count(whole.replace(GLUE, ""))
 
 
 def count_links(links):
@@ -140,7 +146,8 @@ class Page(html.parser.HTMLParser):
         self.text, self.links, self.open = [], [], []
 
     def handle_starttag(self, tag, attributes):
-        self.text.append(" ")
+        if tag not in INSIDE_WORD:
+            self.text.append(" ")
         if not self.skips():
             self.links += [v for k, v in attributes if k in ("href", "title", "alt", "src") and v]
         if tag not in self.VOID:
