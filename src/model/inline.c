@@ -162,6 +162,13 @@ static char before(struct str s, size_t i)
 	return i ? s.p[i - 1] : ' ';
 }
 
+/* Characters with which nothing begins that must be looked at. */
+static const bool dull[256] = {
+	['"'] = true, ['\''] = true, ['('] = true, [')'] = true, [','] = true, ['-'] = true, ['.'] = true, ['/'] = true,
+	['0' ... '9'] = true, ['A' ... 'V'] = true, ['X' ... 'Z'] = true, ['a' ... 'v'] = true, ['x' ... 'z'] = true,
+	[128 ... 255] = true,
+};
+
 /* What must be done about a trimmed source. Most lines hold nothing that Markdown could read; a character is let pass
  * only where CommonMark gives it no meaning in any context. */
 static unsigned look_over(struct str s, bool has_definitions)
@@ -170,7 +177,7 @@ static unsigned look_over(struct str s, bool has_definitions)
 	bool bracket = false;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		if (is_alnum(c) && c != 'w' && c != 'W')
+		if (dull[(unsigned char)c])
 			continue;
 		switch (c) {
 		case ' ':

@@ -71,13 +71,15 @@ static enum says says_of(struct str word)
 {
 	char lower[16];
 	size_t low = 0, high = sizeof words / sizeof *words;
-	if (word.n >= sizeof lower)
+	if (!word.n || word.n >= sizeof lower)
 		return SAYS_ELSE;
 	for (size_t i = 0; i < word.n; i++)
 		lower[i] = to_lower(word.p[i]);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = str_compare((struct str){ lower, word.n }, str_of(words[middle].word));
+		int order = *lower - *words[middle].word;
+		if (order == 0)
+			order = str_compare((struct str){ lower, word.n }, str_of(words[middle].word));
 		if (order == 0)
 			return words[middle].says;
 		if (order < 0)

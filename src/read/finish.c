@@ -52,7 +52,8 @@ static bool take(struct anchors *a, struct str name)
  * move it; a repeated one gets a number. */
 static struct str anchor(struct resolver *r, struct anchors *a, char kind, struct str text)
 {
-	char slug[SLUG_BYTES + 8] = { kind, '-' };
+	enum { NUMBER_BYTES = 24 };
+	char slug[SLUG_BYTES + NUMBER_BYTES] = { kind, '-' };
 	size_t n = 2;
 	for (size_t i = 0; i < text.n && n < SLUG_BYTES; i++) {
 		unsigned char c = (unsigned char)text.p[i];
@@ -68,7 +69,13 @@ static struct str anchor(struct resolver *r, struct anchors *a, char kind, struc
 		return name;
 	/* Counting on from the table's size keeps a thousand equal headings linear. */
 	for (size_t k = 2;; k = k < 10 ? k + 1 : a->used + k) {
-		struct str other = arena_printf(&r->doc->arena, "%.*s-%zu", STR_FMT(name), k);
+		char digits[NUMBER_BYTES], *begin = digits + NUMBER_BYTES;
+		for (size_t left = k; left; left /= 10)
+			*--begin = (char)('0' + left % 10);
+		*--begin = '-';
+		struct str number = str_range(begin, digits + NUMBER_BYTES);
+		memcpy(slug + n, number.p, number.n);
+		struct str other = arena_str(&r->doc->arena, (struct str){ slug, n + number.n });
 		if (take(a, other))
 			return other;
 	}

@@ -498,13 +498,14 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 	if (r->strict)
 		return strict_caption(r, p);
 	/* A caption without a colon right above its names. */
-	if (text.n <= 40 && !label_find(text, &label) && roll_caption(text, &status) && plain_paragraph(p->next) && raw_flags(p->next) & RAW_JOINED) {
+	bool labelled = label_find(text, &label);
+	if (!labelled && text.n <= 40 && p->next && raw_flags(p->next) & RAW_JOINED && roll_caption(text, &status) && plain_paragraph(p->next)) {
 		struct block *below = roll_from_lines(r, p->next, status, text);
 		if (below)
 			block_remove(p);
 		return below;
 	}
-	if (!label_find(text, &label) || (!roll_caption(label.names, &status) && !roll_caption(label.whole, &status)))
+	if (!labelled || (!roll_caption(label.names, &status) && (str_eq(label.whole, label.names) || !roll_caption(label.whole, &status))))
 		return NULL;
 	if (label.text.n)
 		return roll_from_line(r, p, label.text, status, label.whole);

@@ -1,5 +1,7 @@
 #include "read/scan.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "read/label.h"
 
@@ -379,42 +381,64 @@ static const struct rule {
 	const char *name;
 	recogniser *recognise;
 	enum { BOTH, NOTES, STRICT } where;     /* STRICT: in rollcall's own Markdown */
+	const char *begins;                     /* with one of these a line of it begins; NULL: with anything */
 } rules[] = {
-	{ LINE_COMMENT, "mark", is_comment, BOTH },
-	{ LINE_FENCE, "fence", is_fence, BOTH },
-	{ LINE_ATX, "heading-signs", is_atx, BOTH },
-	{ LINE_UNDERLINE, "underline", is_underline, NOTES },
-	{ LINE_RULE, "rule", is_rule, BOTH },
-	{ LINE_WIKI, "heading-equals", is_wiki, NOTES },
-	{ LINE_TOPIC, "topic", is_topic, NOTES },
-	{ LINE_QUOTE, "quote", is_quote, BOTH },
-	{ LINE_PIPE, "table-pipes", is_pipe, BOTH },
-	{ LINE_DEFINITION, "reference", is_definition, BOTH },
-	{ LINE_LOG, "log", is_log, NOTES },
-	{ LINE_TABS, "table-tabs", is_tabs, NOTES },
-	{ LINE_NUMBER, "number", is_strict_item, STRICT },
-	{ LINE_NUMBER, "number", is_strict_number, STRICT },
-	{ LINE_BULLET, "bullet", is_strict_bullet, STRICT },
-	{ LINE_BULLET, "bullet", is_bullet, NOTES },
-	{ LINE_NUMBER, "number", is_number, NOTES },
-	{ LINE_CONTINUE, "continuation", is_continue, NOTES },
-	{ LINE_KEYWORD, "keyword", is_strict_keyword, STRICT },
-	{ LINE_LABEL, "label", is_strict_label, STRICT },
-	{ LINE_KEYWORD, "keyword", is_keyword, NOTES },
-	{ LINE_EMPHASIS, "emphasis", is_emphasis, NOTES },
-	{ LINE_LABEL, "label", is_label, NOTES },
-	{ LINE_BARE, "text", is_bare, BOTH },
+	{ LINE_COMMENT, "mark", is_comment, BOTH, "<" },
+	{ LINE_FENCE, "fence", is_fence, BOTH, "`~" },
+	{ LINE_ATX, "heading-signs", is_atx, BOTH, "#" },
+	{ LINE_UNDERLINE, "underline", is_underline, NOTES, "=-~" },
+	{ LINE_RULE, "rule", is_rule, BOTH, "-*_=" },
+	{ LINE_WIKI, "heading-equals", is_wiki, NOTES, "=" },
+	{ LINE_TOPIC, "topic", is_topic, NOTES, "-#" },
+	{ LINE_QUOTE, "quote", is_quote, BOTH, ">" },
+	{ LINE_PIPE, "table-pipes", is_pipe, BOTH, NULL },
+	{ LINE_DEFINITION, "reference", is_definition, BOTH, "[" },
+	{ LINE_LOG, "log", is_log, NOTES, "0123456789([" },
+	{ LINE_TABS, "table-tabs", is_tabs, NOTES, NULL },
+	{ LINE_NUMBER, "number", is_strict_item, STRICT, "-*+" },
+	{ LINE_NUMBER, "number", is_strict_number, STRICT, "0123456789" },
+	{ LINE_BULLET, "bullet", is_strict_bullet, STRICT, "-*+" },
+	{ LINE_BULLET, "bullet", is_bullet, NOTES, "-*+#o/\xe2\xc2\xef" },
+	{ LINE_NUMBER, "number", is_number, NOTES, NULL },
+	{ LINE_CONTINUE, "continuation", is_continue, NOTES, ".\xe2" },
+	{ LINE_KEYWORD, "keyword", is_strict_keyword, STRICT, "*" },
+	{ LINE_LABEL, "label", is_strict_label, STRICT, "*" },
+	{ LINE_KEYWORD, "keyword", is_keyword, NOTES, NULL },
+	{ LINE_EMPHASIS, "emphasis", is_emphasis, NOTES, "*_" },
+	{ LINE_LABEL, "label", is_label, NOTES, NULL },
+	{ LINE_BARE, "text", is_bare, BOTH, NULL },
 };
+
+enum { RULES = sizeof rules / sizeof *rules };
+
+/* For each first byte the rules that a line which begins so may be of, in order. */
+struct dispatch {
+	uint8_t rules[256][RULES], count[256];
+};
+
+static void dispatch_fill(struct dispatch *d, bool strict)
+{
+	memset(d->count, 0, sizeof d->count);
+	for (uint8_t k = 0; k < RULES; k++) {
+		const char *begins = rules[k].begins;
+		if (rules[k].where == (strict ? NOTES : STRICT))
+			continue;
+		for (size_t i = 0; begins ? begins[i] != '\0' : i < 256; i++) {
+			unsigned char c = begins ? (unsigned char)begins[i] : (unsigned char)i;
+			d->rules[c][d->count[c]++] = k;
+		}
+	}
+}
 
 const char *line_class_name(enum line_class cls)
 {
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+	for (size_t i = 0; i < RULES; i++)
 		if (rules[i].cls == cls)
 			return rules[i].name;
 	return "blank";
 }
 
-static void classify(struct line *l, enum line_class before, bool strict)
+static void classify(const struct dispatch *d, struct line *l, enum line_class before)
 {
 	size_t i = 0, column = 0;
 	while (i < l->raw.n && is_space(l->raw.p[i])) {
@@ -426,15 +450,15 @@ static void classify(struct line *l, enum line_class before, bool strict)
 	l->marker = STR_EMPTY;
 	if (!l->text.n)
 		return;
-	for (size_t k = 0; k < sizeof rules / sizeof *rules; k++) {
-		struct line try = *l;
-		if (rules[k].where == (strict ? NOTES : STRICT))
-			continue;
-		if (rules[k].recognise(&try, before)) {
-			*l = try;
-			l->cls = (uint8_t)rules[k].cls;
+	const struct line unread = *l;
+	unsigned char first = (unsigned char)*l->text.p;
+	for (size_t i = 0; i < d->count[first]; i++) {
+		const struct rule *rule = &rules[d->rules[first][i]];
+		if (rule->recognise(l, before)) {
+			l->cls = (uint8_t)rule->cls;
 			return;
 		}
+		*l = unread;
 	}
 }
 
@@ -449,11 +473,11 @@ bool line_is_flattened(struct str raw)
 	return c == '*' || str_find(raw, STR(" * "), first + 1) != STR_NONE;
 }
 
-static void add_line(struct lines *lines, struct str raw, size_t number)
+static void add_line(const struct dispatch *d, struct lines *lines, struct str raw, size_t number)
 {
 	enum line_class before = lines->count ? lines->items[lines->count - 1].cls : LINE_BLANK;
 	struct line l = { .raw = raw, .number = (uint32_t)number };
-	classify(&l, before, lines->strict);
+	classify(d, &l, before);
 	if (l.cls == LINE_BLANK && lines->count && before == LINE_BLANK)
 		return;
 	VEC_ROOM(lines->items, lines->count, lines->room);
@@ -461,12 +485,12 @@ static void add_line(struct lines *lines, struct str raw, size_t number)
 }
 
 /* Each " * item" of a flattened line becomes a line of its own. */
-static void add_flattened(struct lines *lines, struct str raw, size_t number)
+static void add_flattened(const struct dispatch *d, struct lines *lines, struct str raw, size_t number)
 {
 	while (raw.n) {
 		size_t cut = str_find(raw, STR(" * "), 1);
 		struct str piece = cut == STR_NONE ? raw : str_first(raw, cut);
-		add_line(lines, piece, number);
+		add_line(d, lines, piece, number);
 		raw = cut == STR_NONE ? STR_EMPTY : str_skip(raw, cut + 1);
 	}
 }
@@ -475,6 +499,7 @@ void scan(struct document *doc, enum notation notation, struct lines *lines)
 {
 	enum { LONG_LINE = 20000 };
 	struct str rest = doc->source, raw;
+	struct dispatch dispatch;
 	size_t number = 0, room = 0;
 	struct str first = str_first(rest, sizeof MARKDOWN_MARK_ORIGIN);
 	lines->origin_marked = str_starts(first, STR(MARKDOWN_MARK_ORIGIN "\n"));
@@ -483,8 +508,9 @@ void scan(struct document *doc, enum notation notation, struct lines *lines)
 	/* A document's last newline ends its last line and begins none. */
 	if (rest.n && rest.p[rest.n - 1] == '\n')
 		rest.n--;
-	for (size_t at = 0; at < rest.n; at++)
-		room += rest.p[at] == '\n';
+	for (size_t at = 0; (at = str_find_char(rest, '\n', at)) != STR_NONE; at++)
+		room++;
+	dispatch_fill(&dispatch, lines->strict);
 	doc->line_rules = ARENA_ARRAY(&doc->arena, uint8_t, room + 2);
 	while (str_split(&rest, '\n', &raw)) {
 		size_t from = lines->count;
@@ -494,9 +520,9 @@ void scan(struct document *doc, enum notation notation, struct lines *lines)
 			diag_add(&doc->diags, DIAG_LONG_LINE, number, 1, length, STR_EMPTY);
 		}
 		if (!lines->strict && line_is_flattened(raw))
-			add_flattened(lines, raw, number);
+			add_flattened(&dispatch, lines, raw, number);
 		else
-			add_line(lines, raw, number);
+			add_line(&dispatch, lines, raw, number);
 		if (lines->count > from)
 			doc->line_rules[number] = lines->items[from].cls;
 	}

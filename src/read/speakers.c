@@ -207,16 +207,23 @@ static bool is_common_shape(struct str w)
 static void look_for_small(const struct speakers *s, struct known_word *words)
 {
 	struct str text = str_first(s->r->doc->source, LOOKED_AT);
+	bool in_word[256];
+	uint32_t lengths[256] = { 0 };      /* of the words, a bit each, by their first letter: most words are none of them */
+	for (int c = 0; c < 256; c++)
+		in_word[c] = is_alnum((char)c) || c >= 0x80;
+	for (size_t i = 0; i < WORDS; i++)
+		if (words[i].hash)
+			lengths[(unsigned char)to_lower(*words[i].word.p)] |= (uint32_t)1 << words[i].word.n;
 	for (size_t i = 0; i < text.n;) {
 		size_t begin = i;
-		while (i < text.n && (is_alnum(text.p[i]) || (unsigned char)text.p[i] >= 0x80))
+		while (i < text.n && in_word[(unsigned char)text.p[i]])
 			i++;
 		struct str word = str_range(text.p + begin, text.p + i);
 		if (i == begin) {
 			i++;
 			continue;
 		}
-		if (!is_lower(*word.p) || word.n < 3 || word.n > LONGEST_WORD)
+		if (!is_lower(*word.p) || word.n > LONGEST_WORD || !(lengths[(unsigned char)*word.p] >> word.n & 1))
 			continue;
 		struct known_word *known = word_place(words, word, small_hash(word));
 		if (!known->hash)

@@ -87,9 +87,8 @@ bool xml_is_void(const char *name)
 		{ "area", 4 }, { "base", 4 }, { "br", 2 }, { "col", 3 }, { "embed", 5 }, { "hr", 2 }, { "img", 3 },
 		{ "input", 5 }, { "link", 4 }, { "meta", 4 }, { "source", 6 }, { "track", 5 }, { "wbr", 3 },
 	};
-	struct str s = str_of(name);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (s.n == names[i].n && str_eq_nocase(s, names[i]))
+		if (to_lower(*name) == *names[i].p && str_eq_nocase(str_of(name), names[i]))
 			return true;
 	return false;
 }
@@ -160,10 +159,12 @@ static void escape(struct xml *x, struct str text, const unsigned char *needs)
 {
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n, *run = p;
 	while (p < end) {
-		if (needs[*p] == PLAIN) {
+		while (end - p >= 4 && (needs[p[0]] | needs[p[1]] | needs[p[2]] | needs[p[3]]) == PLAIN)
+			p += 4;
+		while (p < end && needs[*p] == PLAIN)
 			p++;
-			continue;
-		}
+		if (p == end)
+			break;
 		const char *instead = NULL;
 		size_t n = 1;
 		if (needs[*p] == MARKUP) {
