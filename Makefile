@@ -17,6 +17,8 @@ CHECK_PACKAGES = libcmocka-dev clang=clang libclang-rt-14-dev valgrind lowdown p
 # Asked once, and only when something is compiled.
 PKG_CFLAGS = $(if $(shell pkg-config --exists $(LIBS) $(LOADED) || echo no),$(error $(LIBS) $(LOADED) not found: \
 	`make demo` installs what is missing))$(eval PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) $(LOADED)))$(PKG_CFLAGS)
+# The tests judge by libraries that the program only loads.
+TEST_LIBS  = $(eval TEST_LIBS := $(shell pkg-config --libs libical))$(TEST_LIBS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)
 
 SOURCES = $(sort $(wildcard src/*/*.c))
@@ -69,7 +71,7 @@ units: $(UNITS)
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(SAY)$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -lcmocka $(PKG_LIBS)
+	$(SAY)$(CC) $(STRICT) $(CFLAGS) $(PKG_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) -Wl,--as-needed -lcmocka $(PKG_LIBS) $(TEST_LIBS)
 
 # From nothing: install what is missing, then a make that finds it. Every sample in every format.
 demo:

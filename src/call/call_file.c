@@ -16,6 +16,8 @@ static const struct {
 	{ "Archive", offsetof(struct call_file, archive) },
 	{ "Chair", offsetof(struct call_file, chair) },
 	{ "People", offsetof(struct call_file, people) },
+	{ "Agenda", offsetof(struct call_file, agenda) },
+	{ "Minutes", offsetof(struct call_file, minutes) },
 };
 static const char *const others[] = { "When", "Except", "Zones", "Standing" };
 

@@ -40,6 +40,7 @@ struct call_file {
 	size_t field_count, field_room;
 	/* Values of known fields; empty where there is none. */
 	struct str name, where, list, archive, chair, people;
+	struct str agenda, minutes;      /* where they are: URLs in which "{date}" stands for the date of their call */
 	const struct call_item *standing;
 	size_t standing_count;
 	bool has_when;                   /* there is a rule, and it can be used: */

@@ -4,6 +4,8 @@
 #include "call/ics_parts.h"
 #include "model/people.h"
 
+enum { LOOK_BACK = 400 };
+
 icalcomponent *ics_new(void)
 {
 	ical_load();
@@ -194,14 +196,29 @@ static void put_exceptions(icalcomponent *event, const struct call_file *c, int6
 	}
 }
 
+/* The day that a series goes out from: the first one on or after from, or, where that is excepted and so no good begin,
+ * the last one before it that is not. */
+static bool first_day(const struct schedule *s, int64_t from, int64_t *first)
+{
+	struct rule_days *days = rule_days_open(s, from - LOOK_BACK);
+	int64_t day;
+	bool before = false, reached = false;
+	while (!reached && rule_days_next(days, &day)) {
+		bool excepted = schedule_exception(s, day);
+		reached = day >= from;
+		if (!excepted || (reached && !before))
+			*first = day;
+		before |= !excepted;
+	}
+	rule_days_close(days);
+	return reached;
+}
+
 bool ics_series(const struct call_file *c, int64_t from, struct out *out)
 {
 	const struct schedule *s = &c->when;
 	struct occurrence first;
-	struct rule_days *days = rule_days_open(s, from);
-	bool found = rule_days_next(days, &first.day);
-	rule_days_close(days);
-	if (!found) {
+	if (!first_day(s, from, &first.day)) {
 		diag_add(c->diags, DIAG_CALL_NEVER, s->line, s->column, day_iso(&c->text->arena, from - 1), s->days);
 		return false;
 	}

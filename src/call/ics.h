@@ -9,7 +9,7 @@
 
 /* The file must have a rule (has_when). One call: a VEVENT whose UID is made of the call's name and the day. */
 void ics_call(const struct call_file *c, const struct occurrence *call, struct out *out);
-/* The series from its first day on or after from: a VEVENT with RRULE, EXDATE and RDATE, whose UID is made of the call's
+/* The series from its first day on or after from (or the last before, if that is excepted): a VEVENT with RRULE, EXDATE and RDATE, whose UID is made of the call's
  * name; what daylight saving does to it in the years to come is said in the file's diags. False, and said, where there is
  * no such day. */
 bool ics_series(const struct call_file *c, int64_t from, struct out *out);

@@ -7,6 +7,8 @@
  * and are the same every time. */
 static const char alternative_boundary[] = "=_rollcall_alternative", mixed_boundary[] = "=_rollcall_mixed";
 
+enum { LINE_LENGTH = 78 };
+
 static const struct file_type {
 	const char *ending, *type, *subtype;
 	bool text;       /* in UTF-8 */
@@ -91,11 +93,24 @@ static GMimeObject *new_part(const char *type, const char *subtype, struct str c
 	return (GMimeObject *)part;
 }
 
-static GMimeObject *new_text(const char *subtype, struct str content)
+static GMimeObject *new_text(const char *subtype, struct str content, GMimeContentEncoding encoding)
 {
-	GMimeObject *part = new_part("text", subtype, content, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	GMimeObject *part = new_part("text", subtype, content, encoding);
 	gmime.g_mime_object_set_content_type_parameter(part, "charset", "utf-8");
 	return part;
+}
+
+/* Are these lines that every program for mail passes on: ASCII, none longer than RFC 5322 §2.1.1 wants? */
+static bool is_plain(struct str text)
+{
+	struct str rest = text, line;
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] >= 0x80)
+			return false;
+	while (str_split(&rest, '\n', &line))
+		if (line.n > LINE_LENGTH || str_starts(line, STR("From ")))
+			return false;
+	return true;
 }
 
 /* Base64 keeps every byte, line ends too. */
@@ -129,30 +144,40 @@ static GMimeMultipart *new_multipart(const char *subtype, const char *boundary)
 	return whole;
 }
 
-static GMimeMultipart *new_body(const struct message *m)
+/* Text in HTML too, or text alone. */
+static GMimeObject *new_texts(const struct message *m)
 {
+	if (!m->html.n)
+		return new_text("plain", m->text,
+			is_plain(m->text) ? GMIME_CONTENT_ENCODING_7BIT : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	GMimeMultipart *both = new_multipart("alternative", alternative_boundary);
-	GMimeObject *text = new_text("plain", m->text);
+	GMimeObject *text = new_text("plain", m->text, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	gmime.g_mime_object_set_content_type_parameter(text, "format", "flowed");
 	gmime.g_mime_object_set_content_type_parameter(text, "delsp", "no");
 	add(both, text);
-	add(both, new_text("html", m->html));
+	add(both, new_text("html", m->html, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE));
+	return (GMimeObject *)both;
+}
+
+static GMimeObject *new_body(const struct message *m)
+{
+	GMimeObject *texts = new_texts(m);
 	if (!m->file_count)
-		return both;
+		return texts;
 	GMimeMultipart *whole = new_multipart("mixed", mixed_boundary);
-	add(whole, (GMimeObject *)both);
+	add(whole, texts);
 	for (size_t i = 0; i < m->file_count; i++)
 		add(whole, new_file(&m->files[i]));
-	return whole;
+	return (GMimeObject *)whole;
 }
 
 void message_write(const struct message *m, struct out *out)
 {
 	gmime_load();
 	GMimeMessage *message = gmime.g_mime_message_new(FALSE);
-	GMimeMultipart *body = new_body(m);
+	GMimeObject *body = new_body(m);
 	set_headers(message, m);
-	gmime.g_mime_message_set_mime_part(message, (GMimeObject *)body);
+	gmime.g_mime_message_set_mime_part(message, body);
 	gmime.g_object_unref(body);
 	char *bytes = gmime.g_mime_object_to_string((GMimeObject *)message, NULL);
 	out_cstr(out, bytes);

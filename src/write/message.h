@@ -22,7 +22,7 @@ struct message {
 	const struct message_address *to;
 	size_t to_count;
 	struct str subject, date, id, reply_to;      /* ids without their angle brackets */
-	struct str text;                             /* format=flowed */
+	struct str text;                             /* format=flowed; where there is no html, its lines stay as they are */
 	struct str html;
 	const struct message_file *files;
 	size_t file_count;
