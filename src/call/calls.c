@@ -20,6 +20,17 @@ static struct call *add(struct calls *c, struct str file)
 	return call;
 }
 
+static bool somebody_ticked(const struct document *doc)
+{
+	size_t here = 0, expected = 0;
+	for (size_t i = 0; i < doc->attendee_count; i++) {
+		enum attendance status = doc->attendees[i]->status;
+		here += status == PERSON_PRESENT || status == PERSON_PARTIAL;
+		expected += status == PERSON_EXPECTED || status == PERSON_ABSENT;
+	}
+	return here && expected;
+}
+
 struct call *calls_add(struct calls *c, const struct document *doc)
 {
 	struct call *call = add(c, doc->source_name);
@@ -27,7 +38,7 @@ struct call *calls_add(struct calls *c, const struct document *doc)
 	call->name = arena_str(&c->arena, doc->call);
 	call->date = arena_str(&c->arena, doc->date);
 	call->kind = doc->kind;
-	call->held = doc->kind != KIND_AGENDA;
+	call->held = doc->kind != KIND_AGENDA || doc->decision_count || doc->votes.count || somebody_ticked(doc);
 	call->left_out = diag_worst(&doc->diags) == SEVERITY_ERROR;
 	for (size_t i = 0; i < doc->diags.count; i++) {
 		const struct diag *d = &doc->diags.items[i];

@@ -12,7 +12,7 @@ struct call {
 	struct str title, name;  /* of the document; empty where unknown */
 	struct str date;         /* ISO 8601, as precise as stated; empty where unknown */
 	enum kind kind;
-	bool held;               /* the notes are more than the agenda of a call to come */
+	bool held;               /* no agenda of a call to come: it says so, somebody is ticked, or things were decided */
 	bool left_out;           /* the file could not be read, or not understood */
 	size_t family;           /* calls of one name are a family */
 	size_t place;            /* in the order of time, once sorted */

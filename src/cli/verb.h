@@ -19,7 +19,7 @@ struct verb {
 	int (*run)(const void *options, const struct names *operands);
 };
 
-extern const struct verb render_verb, check_verb, actions_verb, series_verb, post_verb, help_verb;
+extern const struct verb render_verb, check_verb, draft_verb, actions_verb, series_verb, post_verb, help_verb;
 
 extern const struct verb *const verbs[];     /* ends with NULL */
 /* NULL if there is none. */

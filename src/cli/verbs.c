@@ -3,7 +3,7 @@
 #include "cli/report.h"
 #include "cli/verb.h"
 
-const struct verb *const verbs[] = { &render_verb, &check_verb, &actions_verb, &series_verb, &post_verb, &help_verb, NULL };
+const struct verb *const verbs[] = { &render_verb, &check_verb, &draft_verb, &actions_verb, &series_verb, &post_verb, &help_verb, NULL };
 
 const struct verb *verb_find(const char *name)
 {

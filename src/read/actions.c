@@ -277,7 +277,7 @@ static void find_owners(struct resolver *r, struct block *b)
 	b->u.action.owners = (struct mentions){ NULL, 0 };
 	if (o.names.n)
 		b->u.action.owners = mention_names(r, o.names, b->line, DIAG_UNKNOWN_OWNER);
-	else
+	else if (!b->u.action.id_written)     /* one that is carried over was doubted when it came up */
 		diag_add(&r->doc->diags, DIAG_NO_OWNER, b->line, 1, STR_EMPTY, STR_EMPTY);
 }
 

@@ -15,8 +15,7 @@ static const struct block *field_of(const struct document *doc, const char *key)
 	return NULL;
 }
 
-/* "Date", "Meeting Date/Time", "When"; not "Next date". */
-static bool says_when(struct str key)
+bool facts_says_when(struct str key)
 {
 	static const char *const when[] = { "date", "dates", "day", "when", "date/time", "date&time", "datetime", NULL };
 	static const char *const others[] = { "next", "last", "previous", "due", "release", "start", "end", NULL };
@@ -35,7 +34,7 @@ static const struct block *date_field(const struct document *doc)
 {
 	const struct block *field = field_of(doc, "Date");
 	for (const struct block *b = doc->root->first; b && !field; b = b->next)
-		if (b->type == BLOCK_FIELD && says_when(b->u.field.key))
+		if (b->type == BLOCK_FIELD && facts_says_when(b->u.field.key))
 			field = b;
 	return field;
 }
@@ -86,7 +85,7 @@ static struct str listed_date(struct document *doc, const struct block *list)
 	for (const struct block *item = list->first; item && n < FIRST_ITEMS; item = item->next, n++) {
 		struct label label;
 		struct date_hit hit;
-		if (raw_is(item) && label_find(raw_text(item), &label) && says_when(label.names) &&
+		if (raw_is(item) && label_find(raw_text(item), &label) && facts_says_when(label.names) &&
 		    date_find(str_first(label.text, FIRST_BYTES), 0, &hit) && hit.possible && hit.year && hit.day)
 			return date_iso(&doc->arena, &hit);
 	}

@@ -209,10 +209,11 @@ static void check_markup(struct resolver *r, const struct block *b)
 	check_tags(r, b, text);
 }
 
-/* By kind: what people said and decided and how they voted is minutes, all else the agenda. */
+/* By kind: what people said and decided and how they voted is minutes, all else the agenda; so are, in an agenda, the
+ * actions that it carries over from earlier calls. */
 static void set_origin(const struct resolver *r, struct block *b)
 {
-	if (r->origin_marked)
+	if (r->origin_marked || (b->type == BLOCK_ACTION && b->u.action.id_written && r->doc->kind == KIND_AGENDA))
 		return;
 	bool minutes = b->origin == ORIGIN_MINUTES || b->type == BLOCK_STATEMENT || b->type == BLOCK_ACTION || b->type == BLOCK_DECISION || b->type == BLOCK_VOTE;
 	b->origin = minutes || (b->parent && b->parent->origin == ORIGIN_MINUTES) ? ORIGIN_MINUTES : ORIGIN_AGENDA;

@@ -189,6 +189,17 @@ static bool goes_on(const struct lines *lines, size_t i)
 	return !series_head(cells.at, cells.count);
 }
 
+/* What somebody typed right below a row of a series table during the call, without a tab. */
+static bool below_row(const struct lines *lines, size_t i)
+{
+	if (i >= lines->count)
+		return false;
+	switch (lines->items[i].cls) {
+	case LINE_BARE: case LINE_LABEL: case LINE_KEYWORD: case LINE_BULLET: case LINE_CONTINUE: return true;
+	default: return false;
+	}
+}
+
 static struct block *read_tabs(struct document *doc, const struct lines *lines, size_t at, size_t *next)
 {
 	struct cells head, cells;
@@ -196,7 +207,7 @@ static struct block *read_tabs(struct document *doc, const struct lines *lines, 
 	split_tabs(lines->items[at].raw, &head);
 	bool series = series_head(head.at, head.count), headed = series;
 	size_t end = at + 1;
-	while (tab_line(lines, end) || (series && goes_on(lines, end))) {
+	while (tab_line(lines, end) || (series && (goes_on(lines, end) || (end > at + 1 && below_row(lines, end))))) {
 		split_tabs(lines->items[end].raw, &cells);
 		if (end > at + 1 && series_head(cells.at, cells.count))
 			break;
@@ -227,7 +238,7 @@ static struct block *read_tabs(struct document *doc, const struct lines *lines, 
 	for (size_t i = body; i < end; i++) {
 		if (lines->items[i].cls == LINE_BLANK)
 			continue;
-		split_tabs(lines->items[i].raw, &cells);
+		split_tabs(lines->items[i].cls == LINE_BULLET ? lines->items[i].text : lines->items[i].raw, &cells);
 		if (!only_dashes(&cells))
 			rows[count++] = (struct wrapped_line){ cells.at[0],
 				cells.count > 1 ? str_range(cells.at[1].p, cells.at[cells.count - 1].p + cells.at[cells.count - 1].n) : STR_EMPTY,

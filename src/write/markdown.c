@@ -5,12 +5,13 @@
 #include "write/write.h"
 
 struct writer {
-	struct document *doc;
+	const struct document *doc;
 	struct out *out;
 	struct arena scratch;
 	const struct inline_context *links;
 	struct buf line;              /* one text on its way to the output */
 	size_t indent;
+	bool carried;                 /* into other notes: without actions, and without marks of what was added */
 };
 
 typedef void put_block(struct writer *w, const struct block *b);
@@ -144,7 +145,7 @@ static void flush_line(struct writer *w, bool first_safe)
 
 static bool marks_origin(const struct writer *w, const struct block *b)
 {
-	return w->doc->origin_known && b->origin == ORIGIN_MINUTES;
+	return w->doc->origin_known && !w->carried && b->origin == ORIGIN_MINUTES;
 }
 
 static void add_text(struct writer *w, const struct block *b)
@@ -327,14 +328,36 @@ static void put_item(struct writer *w, const struct block *b)
 	w->indent = indent;
 }
 
+/* An action, a list of nothing else, or an item that is no more than its actions. */
+static bool only_actions(const struct block *b)
+{
+	if (b->type == BLOCK_ACTION)
+		return true;
+	if ((b->type != BLOCK_ITEM && b->type != BLOCK_LIST) || !b->first || !inline_empty(b->text))
+		return false;
+	for (const struct block *child = b->first; child; child = child->next)
+		if (!only_actions(child))
+			return false;
+	return true;
+}
+
+static bool leaves_out(const struct writer *w, const struct block *b)
+{
+	return w->carried && only_actions(b);
+}
+
 static void put_list(struct writer *w, const struct block *b)
 {
+	bool any = false;
 	for (const struct block *item = b->first; item; item = item->next) {
-		if (item != b->first) {
+		if (leaves_out(w, item))
+			continue;
+		if (any) {
 			out_put(w->out, '\n');
 			put_indent(w);
 		}
 		put_item(w, item);
+		any = true;
 	}
 }
 
@@ -607,6 +630,20 @@ static void put_fields(struct writer *w)
 		out_put(w->out, '\n');
 }
 
+static void put_blocks(struct writer *w, const struct block *first, const struct block *end)
+{
+	for (const struct block *b = first; b && b != end; b = b->next) {
+		if (b->type == BLOCK_FIELD || !put_by_type[b->type] || leaves_out(w, b))
+			continue;
+		bool close = b->type == BLOCK_REFERENCE && b->prev && b->prev->type == BLOCK_REFERENCE && b->u.reference.url.n;
+		out_cstr(w->out, close ? "" : "\n");
+		if (b->prev && would_merge(b->prev, b))
+			out_cstr(w->out, "<!-- list -->\n");
+		put_by_type[b->type](w, b);
+		out_put(w->out, '\n');
+	}
+}
+
 const char *write_markdown(struct document *doc, const struct write_options *options, struct out *out)
 {
 	struct writer w = { .doc = doc, .out = out, .scratch = ARENA_INIT, .line = BUF_INIT };
@@ -622,17 +659,18 @@ const char *write_markdown(struct document *doc, const struct write_options *opt
 		out_put(out, '\n');
 	}
 	put_fields(&w);
-	for (const struct block *b = doc->root->first; b; b = b->next) {
-		if (b->type == BLOCK_FIELD || !put_by_type[b->type])
-			continue;
-		bool close = b->type == BLOCK_REFERENCE && b->prev && b->prev->type == BLOCK_REFERENCE && b->u.reference.url.n;
-		out_cstr(out, close ? "" : "\n");
-		if (b->prev && would_merge(b->prev, b))
-			out_cstr(out, "<!-- list -->\n");
-		put_by_type[b->type](&w, b);
-		out_put(out, '\n');
-	}
+	put_blocks(&w, doc->root->first, NULL);
 	buf_free(&w.line);
 	arena_free(&w.scratch);
 	return NULL;
+}
+
+void write_markdown_blocks(const struct document *doc, const struct block *first, const struct block *end,
+	struct out *out)
+{
+	struct writer w = { .doc = doc, .out = out, .scratch = ARENA_INIT, .line = BUF_INIT, .carried = true };
+	w.links = document_links(doc, &w.scratch);
+	put_blocks(&w, first, end);
+	buf_free(&w.line);
+	arena_free(&w.scratch);
 }

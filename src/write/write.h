@@ -16,6 +16,10 @@ struct write_options {
 typedef const char *write_function(struct document *doc, const struct write_options *options, struct out *out);
 
 write_function write_markdown, write_html, write_odt, write_text, write_json;
+/* The blocks from first up to end (NULL: all that follow), children of the root, as Markdown for other notes:
+ * without the actions in them, and without marks of what was added. */
+void write_markdown_blocks(const struct document *doc, const struct block *first, const struct block *end,
+	struct out *out);
 /* For a mail: the HTML fragment with its looks in-line, and the text as format=flowed (RFC 3676). */
 write_function write_mail_html, write_mail_text;
 

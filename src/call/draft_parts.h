@@ -1,0 +1,45 @@
+/* The draft's parts; shared by draft*.c only. */
+#ifndef CALL_DRAFT_PARTS_H
+#define CALL_DRAFT_PARTS_H
+
+#include "call/draft.h"
+#include "model/date.h"
+
+struct draft_person {
+	struct str name;                 /* full */
+	struct str entry;                /* as a roll has it: "Mira Okafor @mira, Northwind" */
+};
+
+/* What is kept of one call's notes. */
+struct sketch {
+	const struct call *call;
+	struct draft_field *fields;      /* values as Markdown */
+	size_t field_count;
+	struct draft_person *people;
+	size_t person_count;
+	struct str uncovered;            /* items that were not covered, with their headings, as Markdown; empty: none */
+	struct str source;               /* of an agenda whose call was not held: all of it */
+};
+
+struct draft {
+	struct calls *calls;
+	struct sketch **sketches;
+	size_t count, room;
+};
+
+/* draft_keep.c */
+struct sketch *sketch_of(struct arena *arena, const struct call *call, const struct document *doc);
+
+/* draft_series.c: the tables, each below what introduces it. heading is what stands over all of them. */
+void draft_series(const struct series_history *history, const struct draft *d, struct str heading, struct buf *out);
+/* The heading over the newest tables; empty if there are no series to show. */
+struct str draft_series_heading(const struct series_history *history, const struct draft *d);
+
+/* draft_date.c: the date a hit stands for, in the same form: "July 2018" stays a month and a year. */
+void draft_put_date(const struct date_hit *like, struct str iso, struct buf *out);
+/* The text with its first date in place of that; unchanged where it has none. */
+struct str draft_redate(struct arena *arena, struct str text, struct str iso);
+/* An agenda's source with another date in its title and its header. */
+void draft_put_again(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out);
+
+#endif
