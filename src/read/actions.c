@@ -31,9 +31,18 @@ static bool means_all(struct str word)
 	return str_eq_nocase(word, STR("all")) || str_eq_nocase(word, STR("everyone")) || str_eq_nocase(word, STR("everybody"));
 }
 
+/* "Board", "the editors", "Chairs": who is meant by what they are. */
+static bool means_role(struct str word)
+{
+	struct str one = word;
+	if (one.n > 3 && one.p[one.n - 1] == 's')
+		one.n--;
+	return word_is_role(word) || word_is_role(one) || word_is_organisation(word) || str_eq_nocase(word, STR("board"));
+}
+
 static bool may_own(struct resolver *r, struct str name)
 {
-	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) ||
+	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) || means_role(name) ||
 		(name_shape(name) != NAME_NO && !label_is_no_person(name));
 }
 
@@ -59,12 +68,23 @@ static bool begins_infinitive(struct resolver *r, struct str word)
 	return *word.p != '@' && people_find(r->people, word).found == PEOPLE_NONE && (word_in(word, words) || (word.n > 4 && str_ends(word, STR("ing"))));
 }
 
+/* "to be explored": what stands before is no owner, but for somebody known "to be chair". */
+static bool is_passive(struct str duty, struct str rest)
+{
+	struct str word;
+	return str_eq(duty, STR("to")) && str_word(&rest, &word) && str_eq(word, STR("be"));
+}
+
 /* "Mira Okafor and Bo to do x": the names before the duty; empty if the text does not begin so. */
 static struct str owners_before(struct resolver *r, struct str text, bool listed)
 {
 	enum { MOST_WORDS = 10 };
 	struct str rest = text, word;
 	size_t count = 0;
+	/* "The editors will ..." */
+	if (str_starts_nocase(text, STR("the ")) && (rest = str_skip(text, 4), str_word(&rest, &word)) && means_role(word))
+		text = str_skip(text, 4);
+	rest = text;
 	while (count < MOST_WORDS && str_word(&rest, &word)) {
 		struct str bare = word;
 		while (bare.n && (bare.p[bare.n - 1] == ',' || bare.p[bare.n - 1] == '/'))
@@ -73,10 +93,10 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 		bool nick = listed && name_is_nick(bare) && !word_is_function(bare) && followed_by_to(rest);
 		if (count && is_duty(bare)) {
 			struct str names = str_trim(str_range(text.p, word.p));
-			return count == 1 && begins_infinitive(r, names) ? STR_EMPTY : names;
+			return count == 1 && (begins_infinitive(r, names) || (is_passive(word, rest) && people_find(r->people, names).found == PEOPLE_NONE)) ? STR_EMPTY : names;
 		}
-		bool name = bare.n && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
-		if (!name && !nick && !(count == 0 && means_all(bare)) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
+		bool name = bare.n && bare.p[bare.n - 1] != ':' && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
+		if (!name && !nick && !(count == 0 && (means_all(bare) || means_role(bare))) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
 			return STR_EMPTY;
 		count++;
 	}
@@ -121,34 +141,64 @@ static struct str owners_bracketed(struct resolver *r, struct str line)
 	return known || is_upper(*names.p) || name_is_nick(names) ? names : STR_EMPTY;
 }
 
-/* "... (mira)", "... [Mira]", "... - Mira", "... @mira95" at the end; but for the first only who is known. */
-static struct str owners_behind(struct resolver *r, struct str text)
+/* The end behind the last dash: "- Mira", "-- Ted (Northwind)"; empty if there is none near. */
+static struct str behind_dash(struct str line)
 {
 	enum { LONGEST = 60 };
-	struct str line = str_trim_right(text), tail = line, names = STR_EMPTY;
+	static const char *const dashes[] = { " - ", " -- ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
+	struct str tail = line.n > LONGEST ? str_skip(line, line.n - LONGEST) : line, best = STR_EMPTY;
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+		for (size_t at = 0; (at = str_find(tail, str_of(dashes[i]), at)) != STR_NONE;) {
+			at += str_of(dashes[i]).n;
+			if (!best.n || tail.n - at < best.n)
+				best = str_skip(tail, at);
+		}
+	size_t open = str_find(best, STR(" ("), 0);
+	return str_trim(open == STR_NONE ? best : str_first(best, open));
+}
+
+/* "Mira", "Mira and Ted": each a name as one word or two, in capital and small letters. */
+static bool look_like_names(struct resolver *r, struct str names)
+{
+	struct mentions m = mention_names(r, names, 0, DIAG_COUNT);
+	for (size_t i = 0; i < m.count; i++) {
+		struct str name = m.items[i].label, rest = name, word;
+		size_t words = 0;
+		if (name_shape(name) == NAME_NO || label_is_no_person(name))
+			return false;
+		for (; str_word(&rest, &word); words++)
+			if (!is_upper(*word.p) || word.n < 2 || !is_lower(word.p[1]))
+				return false;
+		if (words > 2)
+			return false;
+	}
+	return m.count > 0;
+}
+
+/* "... (mira)", "... [Mira]", "... - Mira", "... @mira95" at the end. Without parentheses only who is known, but that in
+ * a list of actions what looks like a name is one behind a dash. */
+static struct str owners_behind(struct resolver *r, struct str text, bool listed)
+{
+	struct str line = str_trim_right(text), names;
+	size_t at;
+	if (line.n && line.p[line.n - 1] == '.')
+		line.n--;
 	if (line.n < 3)
 		return STR_EMPTY;
+	names = behind_dash(line);
+	if (names.n && (all_known(r, names) || (listed && look_like_names(r, names))))
+		return names;
 	if (line.p[line.n - 1] == ')')
 		return owners_bracketed(r, line);
-	if (tail.n > LONGEST)
-		tail = str_skip(tail, tail.n - LONGEST);
-	size_t at = tail.n;
-	if (tail.p[tail.n - 1] == ']') {
-		while (at && tail.p[at - 1] != '[')
+	if (line.p[line.n - 1] == ']') {
+		for (at = line.n; at && line.n - at < 60 && line.p[at - 1] != '[';)
 			at--;
-		names = at ? str_trim(str_range(tail.p + at, tail.p + tail.n - 1)) : STR_EMPTY;
+		names = at ? str_trim(str_range(line.p + at, line.p + line.n - 1)) : STR_EMPTY;
 	} else {
-		while (at > 2 && !(is_space(tail.p[at - 1]) && tail.p[at - 2] == '-'))
+		for (at = line.n; at && line.n - at < 60 && !is_space(line.p[at - 1]);)
 			at--;
-		names = at > 2 && (is_space(tail.p[at - 3]) || tail.p[at - 3] == '-') ? str_skip(tail, at) : STR_EMPTY;
-		if (!names.n) {
-			for (at = tail.n; at && !is_space(tail.p[at - 1]);)
-				at--;
-			names = at && tail.p[at] == '@' ? str_skip(tail, at) : STR_EMPTY;
-		}
+		names = line.p[at] == '@' ? str_skip(line, at) : STR_EMPTY;
 	}
-	while (names.n && names.p[names.n - 1] == '.')
-		names.n--;
 	return names.n && all_known(r, names) ? names : STR_EMPTY;
 }
 
@@ -198,7 +248,7 @@ static struct str without_emphasis(struct str names)
 static struct str cut_owners(struct resolver *r, struct str *text)
 {
 	struct str line = str_trim_right(str_first(*text, str_find_char(*text, '\n', 0)));
-	struct str names = owners_behind(r, line);
+	struct str names = line.n > 2 && line.p[line.n - 1] == ')' ? owners_bracketed(r, line) : STR_EMPTY;
 	if (!names.n || line.n == text->n)
 		return STR_EMPTY;
 	const char *open = names.p;
@@ -224,17 +274,41 @@ struct owning {
 	bool written;            /* they stand apart from the text, which does not hold them */
 };
 
+/* Do the names before a colon own what stands behind it? Who is not known does where the text names nobody else, and
+ * where it is no title of three words. */
+static bool label_owns(struct resolver *r, const struct label *label, struct str bare, bool listed)
+{
+	struct str names = without_emphasis(label->names), word, rest;
+	if (!all_may_own(r, names))
+		return false;
+	if (all_known(r, names))
+		return true;
+	struct str said = plain_text(r, label->text), inside = owners_before(r, said, false);
+	if ((inside.n && all_may_own(r, inside)) || ((inside = owners_behind(r, bare, listed)).n && all_may_own(r, inside)))
+		return false;
+	struct mentions m = mention_names(r, names, 0, DIAG_COUNT);
+	size_t words = 0;
+	for (rest = names; str_word(&rest, &word); words++)
+		if (name_is_particle(word))
+			return true;
+	return m.count > 1 || words < 3 || !r->doc->attendee_count;
+}
+
 static struct owning owners_of(struct resolver *r, struct str text, bool listed)
 {
 	struct owning o = { STR_EMPTY, text, true };
 	struct label label;
 	if (!r->strict && (o.names = cut_bracketed(&o.rest)).n && all_may_own(r, o.names))
 		return o;
-	if (!r->strict && label_find(text, &label) && label.text.n && label.names.n == label.whole.n && !label.prefix.n &&
-	    all_may_own(r, without_emphasis(label.names)))
-		return (struct owning){ without_emphasis(label.names), label.text, true };
 	struct str bare = plain_text(r, text);
+	if (!r->strict && label_find(text, &label) && label.text.n && label.names.n == label.whole.n && !label.prefix.n &&
+	    label_owns(r, &label, bare, listed))
+		return (struct owning){ without_emphasis(label.names), label.text, true };
 	o = (struct owning){ owners_before(r, bare, false), text, false };
+	/* "The parser: Mira to fix it" */
+	size_t colon = o.names.n ? STR_NONE : str_find(bare, STR(": "), 0);
+	if (colon != STR_NONE && colon < 80 && (o.names = owners_before(r, str_skip(bare, colon + 2), false)).n && !all_may_own(r, o.names))
+		o.names = STR_EMPTY;
 	if (!o.names.n)
 		o.names = owner_named(bare);
 	if (!o.names.n && listed && (o.names = owners_before(r, bare, true)).n)
@@ -244,7 +318,7 @@ static struct owning owners_of(struct resolver *r, struct str text, bool listed)
 	if (!o.names.n && !r->strict && (o.names = cut_owners(r, &o.rest)).n)
 		o.written = true;
 	if (!o.names.n)
-		o.names = owners_behind(r, bare);
+		o.names = owners_behind(r, bare, listed);
 	if (!o.names.n)
 		o.names = owners_inside(r, bare);
 	return o;

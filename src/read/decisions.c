@@ -119,6 +119,15 @@ static void read_list(struct tally *t, struct block *vote, struct block *list)
 		read_behind(t, item);
 }
 
+/* "SF: 11": so many stood so. */
+static bool is_count(struct str text)
+{
+	size_t digits = 0, colon = str_find_char(text, ':', 0);
+	while (digits < text.n && is_digit(text.p[text.n - 1 - digits]))
+		digits++;
+	return digits && text.n <= 24 && colon != STR_NONE && !str_trim(str_range(text.p + colon + 1, text.p + text.n - digits)).n;
+}
+
 /* A tally on a line of its own below the motion is no part of what is voted on. */
 static void cut_tally(struct resolver *r, struct block *vote)
 {
@@ -143,7 +152,8 @@ static void resolve_vote(struct resolver *r, struct block *vote)
 	if (sign != STR_NONE)
 		read_signs(&t, str_skip(text, sign + 1));
 	size_t n = 0;
-	for (struct block *b = vote->next; b && n < FOLLOWING; b = b->next, n++) {
+	for (struct block *b = vote->next; b && n < FOLLOWING; b = b->next) {
+		n += b->type != BLOCK_PARAGRAPH || !is_count(raw_text(b));
 		if (b->type == BLOCK_LIST)
 			read_list(&t, vote, b);
 		else if (b->type == BLOCK_PARAGRAPH)

@@ -13,6 +13,7 @@ struct word {
 static const struct word words[] = {
 	{ "ACTION ITEM TO", KEYWORD_ACTION, true, false, true },
 	{ "ACTION ITEM FOR", KEYWORD_ACTION, true, false, true },
+	{ "ACTION ITEMS", KEYWORD_ACTION, true, false, false },
 	{ "ACTION ITEM", KEYWORD_ACTION, true, false, true },
 	{ "ACTION ON", KEYWORD_ACTION, true, false, true },
 	{ "ACTION FOR", KEYWORD_ACTION, true, false, true },
@@ -30,6 +31,7 @@ static const struct word words[] = {
 	{ "RESOLUTION", KEYWORD_DECISION, true, false, false },
 	{ "CONSENSUS", KEYWORD_DECISION, true, false, false },
 	{ "CONCLUSION", KEYWORD_DECISION, true, false, false },
+	{ "POLL", KEYWORD_VOTE, false, false, false },
 	{ "VOTE|MOTION", KEYWORD_VOTE, true, true, false },
 	{ "VOTE", KEYWORD_VOTE, true, false, false },
 	{ "MOTION", KEYWORD_VOTE, true, false, false },
@@ -138,6 +140,9 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 		return (hit->text = str_trim(rest), true);
 	if (n) {
 		hit->text = str_trim(str_skip(rest, n));
+		/* "Action items:" alone is the caption of a list. */
+		if (!hit->text.n && str_ends(str_of(w->text), STR("S")))
+			return false;
 		return capitals || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}
 	if (!w->owner || hit->owner.n)

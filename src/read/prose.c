@@ -46,7 +46,7 @@ static bool agreeing(struct str s)
 	static const char *const aside[] = { "have ", "has ", "had ", "also ", "then ", "therefore ", "all ", "both ", "generally ", "'ve ", "\xe2\x80\x99ve ", NULL };
 	static const char *const verbs[] = {
 		"agreed to ", "agreed on ", "agreed that ", "agreed not ", "agreed with ", "decided to ", "decided on ", "decided that ", "decided not ", "decided against ",
-		"decided just ", "resolved to ", "resolved that ", "voted to ", "voted for ", "voted in favor", "voted in favour", "voted against ", "unanimous", NULL,
+		"decided just ", "decided for ", "resolved to ", "resolved that ", "voted to ", "voted for ", "voted in favor", "voted in favour", "voted against ", "unanimous", NULL,
 	};
 	while (cut(&s, aside))
 		;
@@ -91,16 +91,17 @@ bool prose_tells_decision(struct str s)
 	static const char *const begins[] = {
 		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was decided ", "It was resolved ",
 		"Consensus is ", "Consensus was ", "General consensus is ", "General consensus was ", "Rough consensus is ", "Rough consensus was ",
-		"The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ", "There is consensus to ", "There is consensus that ", NULL,
+		"Consensus that ", "Consensus to ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ", "There is consensus to ", "There is consensus that ", NULL,
 	};
 	static const char *const anywhere[] = { "tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "unanimous yes", "unanimous consent", NULL };
+	static const char *const minutes[] = { "minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted", NULL };
 	static const char *const no_motion[] = { "emotion", "promotion", NULL };
 	struct str rest = s;
 	if (!s.n || s.p[s.n - 1] == '?')
 		return false;
 	while (rest.n && str_find_char(STR("[(\"'"), *rest.p, 0) != STR_NONE)
 		rest = str_skip(rest, 1);
-	if (cut(&rest, begins) || has_any(s, anywhere) || agreeing(rest) || body_agrees(rest))
+	if (cut(&rest, begins) || has_any(s, anywhere) || has_any(s, minutes) || agreeing(rest) || body_agrees(rest))
 		return true;
 	bool moved = (has(s, "motion") && !has_any(s, no_motion)) || ((has(s, "moved ") || has(s, "moves ")) && has(s, "second"));
 	return moved && prose_says_passed(s);
@@ -108,7 +109,7 @@ bool prose_tells_decision(struct str s)
 
 bool prose_may_tell(struct str text)
 {
-	static const char *const words[] = { "greed", "ecided", "tally was", "voted", "approved", "esolved", "nanimous", "ecision ", "onsensus ", "sense of the room", "otion", "econd", NULL };
+	static const char *const words[] = { "greed", "ecided", "tally", "voted", "approved", "esolved", "nanimous", "ecision", "onsensus", "sense of", "otion", "econd", "accepted", NULL };
 	for (size_t i = 0; words[i]; i++)
 		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
 			return true;

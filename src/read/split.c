@@ -171,6 +171,20 @@ static bool find(const struct resolver *r, struct str text, bool whole, struct k
 	return keyword_find(text, hit);
 }
 
+/* "none", or a link alone, which says nothing of what to do. */
+static bool is_nothing(struct str text)
+{
+	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)", NULL };
+	if (word_in(text, words))
+		return true;
+	struct label label;
+	struct str said = label_find(text, &label) && label.text.n && name_shape(label.names) != NAME_NO ? label.text : text;
+	while (said.n && (*said.p == '(' || *said.p == '<'))
+		said = str_skip(said, 1);
+	struct str rest = said, word;
+	return (str_starts_nocase(said, STR("https://")) || str_starts_nocase(said, STR("http://"))) && str_word(&rest, &word) && !str_trim(rest).n;
+}
+
 /* Cut every keyword of a block's text; new blocks stand behind it, or as first children of an item or cell. Returns what
  * stands in b's place: b, or the block that a paragraph became. */
 static struct block *split_block(struct resolver *r, struct block *b)
@@ -179,7 +193,7 @@ static struct block *split_block(struct resolver *r, struct block *b)
 	struct str text = raw_text(b);
 	bool holder = b->type == BLOCK_ITEM || b->type == BLOCK_CELL;
 	struct block *place = holder ? NULL : b, *result = b;
-	if (!find(r, text, false, &hit))
+	if (!find(r, text, false, &hit) || (hit.kind == KEYWORD_ACTION && hit.begin == 0 && is_nothing(hit.text)))
 		return b;
 	/* "[done] ACTION 2024-05.1: text": the state stands before. */
 	struct str before = str_trim(str_first(text, hit.begin)), written = STR_EMPTY;
@@ -275,21 +289,6 @@ static enum caption actions_caption(struct str title, enum action_state *state)
 	return action ? CAPTION_ACTIONS : CAPTION_NONE;
 }
 
-/* "none", or a link alone, which says nothing of what to do. */
-static bool is_nothing(struct str text)
-{
-	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)" };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(text, str_of(words[i])))
-			return true;
-	struct label label;
-	struct str said = label_find(text, &label) && label.text.n && name_shape(label.names) != NAME_NO ? label.text : text;
-	while (said.n && (*said.p == '(' || *said.p == '<'))
-		said = str_skip(said, 1);
-	struct str rest = said, word;
-	return (str_starts_nocase(said, STR("https://")) || str_starts_nocase(said, STR("http://"))) && str_word(&rest, &word) && !str_trim(rest).n;
-}
-
 static void action_from_item(struct resolver *r, struct block *item, enum action_state state, struct str since)
 {
 	struct str text = raw_text(item), written = STR_EMPTY;
@@ -334,6 +333,15 @@ static bool owned_below(struct resolver *r, const struct block *item)
 	return false;
 }
 
+/* Do most items of the list name their owners? Then the others are actions, too. */
+static bool mostly_owned(struct resolver *r, const struct block *list)
+{
+	size_t owned = 0, items = 0;
+	for (const struct block *item = list->first; item; item = item->next, items++)
+		owned += names_owner(r, raw_text(item));
+	return owned > 1 && 3 * owned > 2 * items;
+}
+
 /* "Mira Okafor" over a list of what she is to do. */
 static void actions_of_owner(struct resolver *r, struct block *item, enum action_state state, struct str since)
 {
@@ -359,6 +367,9 @@ struct actions {
 static void actions_list(struct resolver *r, struct block *list, struct actions a, size_t depth)
 {
 	enum { DEEPEST = 4 };
+	bool steps = a.caption == CAPTION_STEPS;
+	if (steps && mostly_owned(r, list))
+		a.caption = CAPTION_ACTIONS;
 	for (struct block *item = list->first; item; item = item->next) {
 		struct date_hit date;
 		struct actions below = a;
@@ -385,9 +396,9 @@ static void actions_list(struct resolver *r, struct block *list, struct actions 
 			group = true;
 		else
 			action_from_item(r, item, a.state, a.since);
-		if (group)
+		if (group || steps)
 			below.caption = CAPTION_STEPS;
-		if ((dated || group || (a.caption == CAPTION_STEPS && !depth)) && depth < DEEPEST)
+		if ((dated || group || (steps && !depth)) && depth < DEEPEST)
 			for (struct block *b = item->first; b; b = b->next)
 				if (b->type == BLOCK_LIST)
 					actions_list(r, b, below, depth + 1);
