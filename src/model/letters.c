@@ -1,13 +1,5 @@
 #include "model/letters.h"
 
-#include "base/utf8.h"
-
-uint32_t letter_decode(struct str s, size_t *length)
-{
-	*length = 0;
-	return utf8_next(s, length);
-}
-
 static enum letter latin_extended(uint32_t c)
 {
 	if (c == 0x138 || c == 0x149 || c == 0x17f)

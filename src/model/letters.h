@@ -2,9 +2,7 @@
 #ifndef MODEL_LETTERS_H
 #define MODEL_LETTERS_H
 
-#include <stdint.h>
-
-#include "base/buf.h"
+#include "base/utf8.h"
 
 enum letter {
 	LETTER_NONE,      /* digit, sign, punctuation, symbol, emoji */
@@ -16,7 +14,14 @@ enum letter {
 
 /* The code point at the begin of s, which is not empty, and its length in bytes; a byte that is no UTF-8 counts as
  * U+FFFD of one byte. */
-uint32_t letter_decode(struct str s, size_t *length);
+static inline uint32_t letter_decode(struct str s, size_t *length)
+{
+	*length = 0;
+	if (!((unsigned char)*s.p & 0x80))
+		return (unsigned char)s.p[(*length)++];
+	return utf8_next(s, length);
+}
+
 enum letter letter_of(uint32_t code);
 /* Add the letter in lower case without diacritics: é e, Ł l, ß ss. Of ä ö ü å ø their digraphs where asked for: ae
  * oe ue aa oe. A mark adds nothing; what is no letter is added as it is. */

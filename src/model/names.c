@@ -172,7 +172,7 @@ enum name_shape name_shape(struct str text)
 			return one_word(word);
 		if (!read_shape(word, &shape))
 			return NAME_NO;
-		last_particle = name_is_particle(word) && !shape.stop && !shape.capital;
+		last_particle = !shape.stop && !shape.capital && name_is_particle(word);
 		if (last_particle) {
 			particles++;
 			continue;

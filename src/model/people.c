@@ -53,24 +53,27 @@ static struct entity *add_entity(struct people *p, const struct folded *f)
 const struct person *people_add(struct people *p, const struct person *person, enum people_source source)
 {
 	struct folded f = fold_both(person->name);
-	p->added++;
 	struct entity *entity = f.text[0].n ? find_full(p, &f) : NULL;
 	const struct person *known = entity ? entity->person : NULL;
+	bool better = entity && source < entity->source;
 	if (!entity) {
 		entity = add_entity(p, &f);
 		entity->person = person;
 		entity->source = source;
-	} else {
-		bool better = source < entity->source;
+		p->added++;
+	} else if (better || person->alias_count || !str_eq(person->name, known->name)) {
 		struct also *also = ARENA_NEW(p->arena, struct also);
 		*also = (struct also){ better ? known : person, entity->also };
+		entity->also = also;
 		if (better) {
 			entity->person = person;
 			entity->source = source;
 		}
-		entity->also = also;
-		if (entity->indexed)
+		if (entity->indexed && better)
 			index_entity(p, entity);
+		else if (entity->indexed)
+			index_person(p, entity, person);
+		p->added++;
 	}
 	folded_free(&f);
 	return known;

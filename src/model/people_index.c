@@ -263,6 +263,12 @@ static void add_person_keys(const struct keys *k, const struct person *person)
 	}
 }
 
+void index_person(const struct people *p, struct entity *entity, const struct person *person)
+{
+	struct keys k = { p->arena, &p->index->table, entity };
+	add_person_keys(&k, person);
+}
+
 void index_entity(const struct people *p, struct entity *entity)
 {
 	struct keys k = { p->arena, &p->index->table, entity };

@@ -87,6 +87,8 @@ void add_slot(struct candidates *c, const struct slot *s);      /* s may be NULL
 
 /* All keys of an entity's persons but KEY_NEAR, under its source. */
 void index_entity(const struct people *p, struct entity *entity);
+/* Of one of them alone. */
+void index_person(const struct people *p, struct entity *entity, const struct person *person);
 
 /* The label without what is no part of a name: emphasis, "(Org)", " from Org", a possessive 's. */
 struct str people_label(struct str label);

@@ -109,6 +109,10 @@ static void split_signs(struct pieces *p, struct str s)
 	while (i <= s.n) {
 		struct piece *now = &p->items[p->count - 1];
 		char c = i < s.n ? s.p[i] : ',';
+		if (is_alnum(c) || c == ' ') {
+			i++;
+			continue;
+		}
 		size_t dash = i < s.n ? dash_at(s, i) : 0;
 		bool slash = i < s.n && slash_at(p, s, begin, i, behind_group, slashed);
 		if (slash)
@@ -152,7 +156,7 @@ static size_t and_at(struct str s, struct str *word)
 {
 	static const char *const words[] = { "and ", "or ", "& ", "+ ", "and/or " };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_starts_nocase(s, str_of(words[i]))) {
+		if (s.n && to_lower(*s.p) == *words[i] && str_starts_nocase(s, str_of(words[i]))) {
 			size_t n = str_of(words[i]).n;
 			*word = is_alpha(*words[i]) ? str_first(s, n - 1) : STR_EMPTY;
 			return n;

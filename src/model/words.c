@@ -1,5 +1,6 @@
 #include "model/words.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum {
@@ -17,8 +18,8 @@ enum { LONGEST_WORD = 20 };
 
 /* By strcmp. */
 static const struct {
-	const char *word;
-	unsigned flags;
+	char word[LONGEST_WORD + 1];
+	unsigned char flags;
 } table[] = {
 	{ "a", F }, { "abi", L }, { "about", F }, { "above", F }, { "absent", L }, { "accepted", L }, { "access", L },
 	{ "across", F }, { "acting", R }, { "action", L }, { "active", L }, { "actual", L }, { "add", L },
@@ -195,14 +196,23 @@ const char *words_check(void)
 	return NULL;
 }
 
+/* The first eight bytes as one number, which orders as they do. */
+static uint64_t first_bytes(const char *word)
+{
+	const unsigned char *b = (const unsigned char *)word;
+	return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 | (uint64_t)b[3] << 32 |
+		(uint64_t)b[4] << 24 | (uint64_t)b[5] << 16 | (uint64_t)b[6] << 8 | (uint64_t)b[7];
+}
+
+/* The word is padded with NULs to LONGEST_WORD + 1. */
 static unsigned search(const char *word)
 {
 	size_t low = 0, high = sizeof table / sizeof *table;
+	const uint64_t first = first_bytes(word);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = *word - *table[middle].word;
-		if (order == 0)
-			order = strcmp(word, table[middle].word);
+		uint64_t other = first_bytes(table[middle].word);
+		int order = first < other ? -1 : first > other ? 1 : strcmp(word, table[middle].word);
 		if (order == 0)
 			return table[middle].flags;
 		if (order < 0)
@@ -230,7 +240,7 @@ static bool is_apostrophe(struct str s)
 /* With its contraction ("we'll", "isn't") and, of nouns, the plural. */
 unsigned word_classes(struct str word)
 {
-	char lower[LONGEST_WORD + 1];
+	char lower[LONGEST_WORD + 1] = { 0 };
 	size_t n = 0;
 	if (word.n == 0 || word.n > LONGEST_WORD + 4)
 		return 0;
@@ -238,7 +248,6 @@ unsigned word_classes(struct str word)
 		lower[n] = to_lower(word.p[n]);
 		n++;
 	}
-	lower[n] = '\0';
 	struct str tail = str_skip(word, n);
 	if (is_apostrophe(tail)) {
 		struct str end = str_skip(tail, *tail.p == '\'' ? 1 : 3);

@@ -124,6 +124,14 @@ static struct str clean(struct document *doc, struct str text)
 	struct place at = { doc, 1, 1, 0, 0 };
 	buf_reserve(&b, text.n);
 	for (size_t i = 0; i < text.n; at.column++) {
+		size_t plain = i;
+		while (plain < text.n && text.p[plain] >= ' ' && text.p[plain] < 0x7f)
+			plain++;
+		buf_add(&b, text.p + i, plain - i);
+		at.column += plain - i;
+		i = plain;
+		if (i == text.n)
+			break;
 		uint32_t c = (unsigned char)text.p[i];
 		size_t n = sequence((const unsigned char *)text.p + i, text.n - i, &c);
 		bool crlf = c == '\r' && i + 1 < text.n && text.p[i + 1] == '\n';

@@ -27,31 +27,32 @@ bool series_head(const struct str *cells, size_t count)
 	return false;
 }
 
-/* Words that begin a status. "#" stands for a version number. */
-static const char *const status_words[] = {
-	"Waiting for", "Waiting on", "waiting for", "Partly blocked", "Largely blocked", "Still blocked", "Blocked on", "Blocked by", "v# posted", "v# sent",
-	"v# out", "v# submitted", "v# is out", "v# under review", "v# to be posted", "RFC posted", "Posted", "Work has", "Work in progress", "WIP", "In progress",
-	"Under review", "In review", "Needs review", "Ready to", "Ready for", "Merged", "Committed", "Acked", "Fully acked", "Reviewed",
-	"On hold", "Stalled", "Superseded", "Dropped", "Abandoned", "Done", "No progress", "No update", "Not started",
+/* Words that begin a status, by their first letters. "#" stands for a version number. */
+static const char *const status_words[128][8] = {
+	['A'] = { "Acked", "Abandoned" },
+	['B'] = { "Blocked on", "Blocked by" },
+	['C'] = { "Committed" },
+	['D'] = { "Dropped", "Done" },
+	['F'] = { "Fully acked" },
+	['I'] = { "In progress", "In review" },
+	['L'] = { "Largely blocked" },
+	['M'] = { "Merged" },
+	['N'] = { "Needs review", "No progress", "No update", "Not started" },
+	['O'] = { "On hold" },
+	['P'] = { "Partly blocked", "Posted" },
+	['R'] = { "RFC posted", "Ready to", "Ready for", "Reviewed" },
+	['S'] = { "Still blocked", "Stalled", "Superseded" },
+	['U'] = { "Under review" },
+	['W'] = { "Waiting for", "Waiting on", "Work has", "Work in progress", "WIP" },
+	['v'] = { "v# posted", "v# sent", "v# out", "v# submitted", "v# is out", "v# under review", "v# to be posted" },
+	['w'] = { "waiting for" },
 };
 
-static const char *const away_words[] = { "on sabbatical", "on leave", "on holiday", "on vacation", "on PTO", "is away" };
-
-/* Characters below 0x80 that words begin with, a bit each. */
-struct begins {
-	uint64_t bits[2];
+/* And what is said of a stakeholder, whose name stands before it. */
+static const char *const away_words[128][8] = {
+	['i'] = { "is away" },
+	['o'] = { "on sabbatical", "on leave", "on holiday", "on vacation", "on PTO" },
 };
-
-static void add_begins(struct begins *b, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		b->bits[*words[i] >> 6 & 1] |= (uint64_t)1 << (*words[i] & 63);
-}
-
-static bool may_begin(const struct begins *b, char c)
-{
-	return !(c & 0x80) && (b->bits[c >> 6] >> (c & 63) & 1);
-}
 
 static size_t match_status(struct str s, const char *pattern)
 {
@@ -70,6 +71,14 @@ static size_t match_status(struct str s, const char *pattern)
 		}
 	}
 	return i == s.n || !is_alnum(s.p[i]) ? i : 0;
+}
+
+static bool match_any(struct str s, const char *const words[128][8])
+{
+	for (const char *const *word = words[*s.p & 0x7f]; *word; word++)
+		if (match_status(s, *word))
+			return true;
+	return false;
 }
 
 /* "Mira Okafor on sabbatical": where the name begins, at least one word behind the begin of the text. */
@@ -111,18 +120,13 @@ size_t series_status(struct str text)
 		if (at > 1 && is_space(text.p[at - 1]))
 			return at;
 	}
-	struct begins begins = { { 0, 0 } };
-	add_begins(&begins, status_words, sizeof status_words / sizeof *status_words);
-	add_begins(&begins, away_words, sizeof away_words / sizeof *away_words);
 	for (size_t i = 0; i < text.n; i++) {
-		if (!may_begin(&begins, text.p[i]) || (i && is_alnum(text.p[i - 1])))
+		if (i && is_alnum(text.p[i - 1]))
 			continue;
-		for (size_t k = 0; k < sizeof status_words / sizeof *status_words; k++)
-			if (*status_words[k] == text.p[i] && match_status(str_skip(text, i), status_words[k]))
-				return i;
-		for (size_t k = 0; k < sizeof away_words / sizeof *away_words; k++)
-			if (*away_words[k] == text.p[i] && match_status(str_skip(text, i), away_words[k]))
-				return name_before(text, i);
+		if (match_any(str_skip(text, i), status_words))
+			return i;
+		if (match_any(str_skip(text, i), away_words))
+			return name_before(text, i);
 	}
 	return text.n;
 }
