@@ -117,6 +117,9 @@ def scenes():
     found += [Scene("standard-input", ["render", "-", "-o", "out.md"], ["out.md"], stdin=richest.read()),
               Scene("check", ["check", richest.path], []),
               Scene("explain", ["check", "--explain", richest.path], []),
+              Scene("post", ["post", "--to", "lantern@example.org", "--attach", "odt", richest.path], []),
+              Scene("post-html", ["post", "--html", richest.path], []),
+              Scene("post-text", ["post", "--text", richest.path], []),
               Scene("templates", ["render", "--templates", os.path.join(TOP, "templates"), richest.path, "-o", "out.html"],
                     ["out.html"])]
     if samples:
@@ -251,17 +254,20 @@ def limits():
                                               (resource.RLIMIT_CORE, 0)))
     report.result("open files limit", limited(files, b"rollcall: ", (resource.RLIMIT_NOFILE, 20)))
 
-    for f in ("md", "html", "odt", "txt", "json"):
+    printing = [(f, ["render", "-t", f]) for f in ("md", "html", "odt", "txt", "json")]
+    printing += [("post", ["post", "--to", "lantern@example.org"]), ("post html", ["post", "--html"]), ("post text", ["post", "--text"]),
+                 ("explain", ["check", "--explain"])]
+    for f, arguments in printing:
         with open("/dev/full", "wb") as full:
-            ended = subprocess.run([ROLLCALL, "render", notes.path, "-t", f], stdout=full, stderr=subprocess.PIPE)
+            ended = subprocess.run([ROLLCALL, *arguments, notes.path], stdout=full, stderr=subprocess.PIPE)
         report.result("full device " + f, ended.returncode != 3 and "status %d" % ended.returncode
                       or b"rollcall: " not in ended.stderr and "no message")
         reader, writer = os.pipe()
         os.close(reader)
-        ended = subprocess.run([ROLLCALL, "render", big, "-t", f], stdout=writer, stderr=subprocess.PIPE)
+        ended = subprocess.run([ROLLCALL, *arguments, big], stdout=writer, stderr=subprocess.PIPE)
         os.close(writer)
         report.result("closed pipe " + f, ended.returncode != 3 and "status %d" % ended.returncode)
-        ended = subprocess.run(["sh", "-c", '"$@" >&-', "sh", ROLLCALL, "render", notes.path, "-t", f],
+        ended = subprocess.run(["sh", "-c", '"$@" >&-', "sh", ROLLCALL, *arguments, notes.path],
                                stderr=subprocess.PIPE)
         report.result("closed standard output " + f, ended.returncode != 3 and "status %d" % ended.returncode)
 
