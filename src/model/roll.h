@@ -56,6 +56,10 @@ size_t roll_caption_before(struct str entry, enum attendance *status);
 bool roll_caption(struct str label, enum attendance *status);
 /* "Council members", "Observers": groups that caption a roll only where a roll is known to stand. */
 bool roll_caption_weak(struct str label);
+/* "Other", "Remote": no word in it says something else; it goes on with the roll above it. */
+bool roll_caption_part(struct str label);
+/* "OSG" in the minutes of the "OSG Meeting": the initials of who meets caption them. */
+bool roll_caption_body(struct str label, struct str meeting);
 
 /* Does a run of items look like people: each name-shaped, perhaps with an affiliation? Needs at least two items; one
  * in eight may be something else. */

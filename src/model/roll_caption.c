@@ -194,6 +194,24 @@ bool roll_caption_weak(struct str label)
 		(c.count[SAYS_MEMBERS] || c.count[SAYS_ATTENDEES]) && c.words <= 5;
 }
 
+bool roll_caption_part(struct str label)
+{
+	struct caption c;
+	label = strip_signs(label);
+	return read_caption(label, &c) && !c.foreign_behind && !c.foreign_before && c.words <= 3;
+}
+
+bool roll_caption_body(struct str label, struct str meeting)
+{
+	struct str word;
+	if (!name_is_initials(label))
+		return false;
+	while (str_word(&meeting, &word))
+		if (str_eq(bare(word), label))
+			return true;
+	return false;
+}
+
 size_t roll_caption_before(struct str entry, enum attendance *status)
 {
 	size_t colon = str_find_char(str_first(entry, CAPTION_BYTES), ':', 0);

@@ -347,16 +347,21 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 	}
 }
 
+static bool says_elsewhere(struct str word)
+{
+	return word_in(word, (const char *const[]){ "remote", "remotely", "dial-in", "muted", "listening", "phone", "online", "onsite",
+		"irc", "zoom", "chat", "proxy", "new", NULL });
+}
+
 /* "Mira Okafor (ewa)": a small word of no meaning, where others have an affiliation in parentheses. */
 static bool is_small_affiliation(const struct roll_knowledge *k, const struct person *person, struct str part)
 {
 	enum { OTHERS = 2 };
-	static const char *const elsewhere[] = { "remote", "remotely", "dial-in", "muted", "listening", NULL };
 	for (size_t i = 0; i < part.n; i++)
 		if (!is_alnum(part.p[i]))
 			return false;
 	return k && k->grouped >= OTHERS && !person->affiliation.n && part.n > 1 && is_lower(*part.p) &&
-		!word_classes(part) && !word_in(part, elsewhere) && !has_doing(part);
+		!word_classes(part) && !says_elsewhere(part) && !has_doing(part);
 }
 
 /* "Mira Okafor (Miranda Okafor)": a full name that ends as the name does. */
@@ -366,6 +371,15 @@ static bool is_other_name(struct str text, struct str name)
 	while (last && !is_space(name.p[last - 1]))
 		last--;
 	return last && name_shape(text) == NAME_LIKELY && str_ends(text, str_skip(name, last - 1)) && !str_eq(text, name);
+}
+
+/* "Mira Okafor (mok)": one small word that says nothing else, where no entries give affiliations so, or where the name
+ * begins with it. */
+static bool is_nick_of(const struct roll_knowledge *k, struct str text, const struct person *person)
+{
+	return text.n > 1 && is_lower(*text.p) && name_is_nick(text) && !word_classes(text) && !says_elsewhere(text) && !has_doing(text) &&
+		!says_partial(text) && !says_absent(text) &&
+		(str_starts_nocase(person->name, text) || (k && !k->grouped && !roll_knows_affiliation(k, text)));
 }
 
 /* Parts of a group between commas and semicolons. What is small behind a role goes on with it: "(chair, item 1)". */
@@ -378,7 +392,7 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 		person_alias(arena, person, text);
 		return;
 	}
-	if (is_other_name(text, person->name)) {
+	if (is_other_name(text, person->name) || is_nick_of(k, text, person)) {
 		person_alias(arena, person, text);
 		return;
 	}

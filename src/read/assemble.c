@@ -329,6 +329,9 @@ static bool wraps(const struct builder *b, const struct line *l)
 	char c = *l->text.p;
 	if (is_upper(c) && tells_of_one(l->text) && tells_of_one(raw_text(b->open)))
 		return false;
+	/* "Mira, Tomas," in an item goes on with "Bo" deeper below. */
+	if (b->depth && l->indent >= b->stack[b->depth - 1].content && str_ends(raw_text(b->open), STR(",")))
+		return true;
 	return b->open_length >= FULL_LINE || is_lower(c) || (!is_alnum(c) && (unsigned char)c < 0x80 && c != '[' && c != '*' && c != '"');
 }
 

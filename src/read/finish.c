@@ -105,12 +105,12 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 {
 	struct arena *arena = &r->doc->arena;
 	struct str raw = raw_text(h), mark = STR_EMPTY, mark_below = STR_EMPTY;
-	/* Numbering behind a heading's signs, "## 1. Title". */
+	/* Numbering behind a heading's signs, "## 1. Title", "## IV. Title". */
 	uint32_t value;
 	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
 	if (str_starts(raw, STR("topic: ")) && r->strict)
 		n = 6;
-	if (n && (r->strict || is_digit(*raw.p)) && plain_text(r, str_skip(raw, n)).n) {
+	if (n && (r->strict || is_digit(*raw.p) || str_find_char(STR("IVX"), *raw.p, 0) != STR_NONE) && plain_text(r, str_skip(raw, n)).n) {
 		h->u.heading.number = str_first(raw, n);
 		raw = str_trim(str_skip(raw, n));
 	}

@@ -274,6 +274,8 @@ static bool is_field(const struct head *h, const struct line *l, struct label *l
 		return false;
 	if (roll_caption(label->names, &status) || keyword_at_begin(l->text, &hit) || !label->text.n)
 		return false;
+	if (roll_caption_body(label->names, h->title) && roll_looks_like_line(label->text, true))
+		return false;
 	if (label_is_no_person(label->names) && label->text.n <= 4 * VALUE_BYTES)
 		return true;
 	bool sentence = line_nature(label->text) == NATURE_SENTENCE || words_have_verb(label->names);

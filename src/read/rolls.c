@@ -3,6 +3,7 @@
 #include "model/names.h"
 #include "read/label.h"
 #include "read/resolve.h"
+#include "read/rolls.h"
 
 /* A heading without the pictures and signs before its first letter. */
 struct str without_signs(struct str title)
@@ -19,15 +20,17 @@ struct str without_signs(struct str title)
 	return i < title.n ? str_skip(title, i) : title;
 }
 
-enum { FIRST_BLOCKS = 3 };     /* at the begin a list of people is a roll, caption or not */
+enum {
+	FIRST_BLOCKS = 3,      /* at the begin a list of people is a roll, caption or not */
+	LONGEST_GROUP = 60     /* bytes of what names a group of people */
+};
 
 struct str plain_text(struct resolver *r, struct str raw)
 {
 	return inline_plain(&r->doc->arena, inline_parse(&r->doc->arena, r->inlines, raw));
 }
 
-/* A roll's entry without mark-up; what a link points to stays as a word in brackets. */
-static struct str entry_text(struct resolver *r, struct str raw)
+struct str roll_entry_text(struct resolver *r, struct str raw)
 {
 	struct inlines spans = inline_parse(&r->doc->arena, r->inlines, raw);
 	struct str text = inline_plain(&r->doc->arena, spans);
@@ -45,7 +48,7 @@ static struct str entry_text(struct resolver *r, struct str raw)
 	return text;
 }
 
-static struct block *new_roll(struct resolver *r, const struct block *at, struct str label)
+struct block *roll_new(struct resolver *r, const struct block *at, struct str label)
 {
 	struct block *roll = block_new(r->doc, BLOCK_ROLL, at->line);
 	roll->origin = at->origin;
@@ -62,7 +65,7 @@ static void settle_ticks(struct person_list *list, bool ticked)
 			list->items[i]->status = PERSON_ABSENT;
 }
 
-static void fill_roll(struct resolver *r, struct block *roll, struct person_list *list)
+void roll_fill(struct resolver *r, struct block *roll, struct person_list *list)
 {
 	roll->u.roll.people = ARENA_ARRAY(&r->doc->arena, struct person *, list->count);
 	for (size_t i = 0; i < list->count; i++)
@@ -76,16 +79,60 @@ static enum attendance item_status(const struct block *item, enum attendance sta
 	return item->u.item.check == CHECK_UNTICKED ? PERSON_EXPECTED : item->u.item.check == CHECK_TICKED ? PERSON_PRESENT : status;
 }
 
-/* "Council members: A, B": an item that captions its own names. */
+/* "Council members: A, B": an item that captions its own names. status says what stands around it, and then of them. */
 static bool captioned(struct resolver *r, struct str text, bool in_roll, struct label *label, enum attendance *status)
 {
-	*status = PERSON_PRESENT;
+	enum attendance around = *status;
 	if (!label_find(text, label) || !label->text.n)
 		return false;
-	if (roll_caption(label->names, status) || roll_caption(label->whole, status) || (in_roll && roll_caption_weak(label->names)))
+	if (roll_caption(label->names, status) || roll_caption(label->whole, status))
+		return true;
+	*status = around;
+	if (in_roll && roll_caption_weak(label->names))
 		return true;
 	/* "Team: mira, bo": inside a roll whatever stands before several names groups them. */
 	return in_roll && name_shape(label->names) != NAME_LIKELY && roll_looks_like_line(plain_text(r, label->text), false);
+}
+
+/* "Board - Mira Okafor (chair), Bo Lind": a dash that groups as a colon does. It is sure where what stands before the
+ * dash is no name, else the other items decide. */
+static bool grouped(struct resolver *r, struct str text, bool sure, struct label *label)
+{
+	static const char *const dashes[] = { " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
+	size_t at = STR_NONE, n = 0;
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes && at == STR_NONE; i++, n = str_of(dashes[i - 1]).n)
+		at = str_find(text, str_of(dashes[i]), 0);
+	if (r->strict || at == STR_NONE || at > LONGEST_GROUP)
+		return false;
+	struct str left = str_first(text, at), right = str_skip(text, at + n);
+	enum name_shape shape = name_shape(left);
+	if (sure ? shape != NAME_NO || !roll_looks_like_entry(right) : shape == NAME_LIKELY || !roll_looks_like_line(plain_text(r, right), false))
+		return false;
+	*label = (struct label){ STR_EMPTY, left, left, STR_EMPTY, right, false, false, false };
+	return true;
+}
+
+static size_t count_groups(struct resolver *r, const struct block *list)
+{
+	struct label label;
+	size_t groups = 0;
+	for (const struct block *item = list->first; item; item = item->next)
+		groups += grouped(r, raw_text(item), true, &label);
+	return groups;
+}
+
+/* "Room: A, B" over "Phone: C, D", or one item "A, B, C": the items below a caption. */
+static bool items_hold_people(struct resolver *r, const struct block *list)
+{
+	struct label label;
+	if (list->first == list->last && roll_looks_like_line(roll_entry_text(r, raw_text(list->first)), true))
+		return true;
+	for (const struct block *item = list->first; item; item = item->next) {
+		enum attendance status = PERSON_PRESENT;
+		if (item->first || !captioned(r, raw_text(item), true, &label, &status))
+			return false;
+	}
+	return true;
 }
 
 static size_t count_items(const struct block *list)
@@ -102,12 +149,12 @@ static bool items_look_like_people(struct resolver *r, const struct block *list)
 	size_t n = 0;
 	/* "- Mira Okafor (Northwind)" alone */
 	if (list->first == list->last) {
-		struct str only = entry_text(r, raw_text(list->first));
+		struct str only = roll_entry_text(r, raw_text(list->first));
 		return (str_ends(only, STR(")")) || list->first->u.item.check != CHECK_NONE) && roll_looks_like_entry(only);
 	}
 	struct str *texts = mem_alloc((count_items(list) + 1) * sizeof *texts);
 	for (const struct block *item = list->first; item && n < MOST; item = item->next)
-		texts[n++] = entry_text(r, raw_text(item));
+		texts[n++] = roll_entry_text(r, raw_text(item));
 	bool people = roll_looks_like_items(texts, n);
 	mem_free(texts);
 	return people;
@@ -118,7 +165,7 @@ static bool items_are_ticked_people(struct resolver *r, const struct block *list
 {
 	size_t items = 0, ticked = 0;
 	for (const struct block *item = list->first; item; item = item->next) {
-		struct str text = entry_text(r, raw_text(item));
+		struct str text = roll_entry_text(r, raw_text(item));
 		size_t dash = str_find(text, STR(" - "), 0), comma = str_find(text, STR(", "), 0), end = dash < comma ? dash : comma;
 		if (item->first || item->u.item.check == CHECK_NONE || end == STR_NONE || name_shape(str_first(text, end)) != NAME_LIKELY)
 			return false;
@@ -128,7 +175,7 @@ static bool items_are_ticked_people(struct resolver *r, const struct block *list
 	return items >= 3 && ticked;
 }
 
-static struct block *replace(struct block *old, struct block *added)
+struct block *roll_replace(struct block *old, struct block *added)
 {
 	block_insert_after(old, added);
 	block_remove(old);
@@ -168,7 +215,7 @@ static bool spelled_item(struct resolver *r, struct str text, struct label *labe
 {
 	if (r->strict || !label_find(text, label) || label->strong || name_shape(label->names) != NAME_MAYBE)
 		return false;
-	struct str full = entry_text(r, label->text);
+	struct str full = roll_entry_text(r, label->text);
 	return roll_looks_like_entry(full) && to_lower(*full.p) == to_lower(*label->names.p);
 }
 
@@ -188,20 +235,24 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 	struct block *last = list, *roll = NULL;
 	struct person_list people = { NULL, 0, 0 };
 	bool ticked = false;
+	size_t groups = count_groups(r, list);
 	for (struct block *item = list->first; item; item = item->next)
 		if (!item->first)
-			roll_study(r->knowledge, entry_text(r, raw_text(item)), ROLL_ITEM);
+			roll_study(r->knowledge, roll_entry_text(r, raw_text(item)), ROLL_ITEM);
 	for (struct block *item = list->first, *next; item; item = next) {
 		struct label caption;
-		enum attendance own;
+		enum attendance own = status;
 		struct str raw = raw_text(item);
 		next = item->next;
 		bool spelled = spelled_item(r, raw, &caption);
-		if (!spelled && captioned(r, raw, true, &caption, &own)) {
+		if (!spelled && (captioned(r, raw, true, &caption, &own) ||
+		    (groups && grouped(r, raw, true, &caption)) || (groups > 1 && grouped(r, raw, false, &caption)))) {
 			struct person_list few = { NULL, 0, 0 };
-			if (roll_parse(&r->doc->arena, r->knowledge, entry_text(r, caption.text), ROLL_LINE, own, item->line, &few, NULL)) {
-				struct block *more = new_roll(r, item, caption.whole);
-				fill_roll(r, more, &few);
+			if (roll_parse(&r->doc->arena, r->knowledge, roll_entry_text(r, caption.text), ROLL_LINE, own, item->line, &few, NULL)) {
+				/* What captions the list goes on with its first group. */
+				struct block *more = roll_new(r, item, last == list && !roll && label.n ?
+					arena_join(&r->doc->arena, label, STR(", "), caption.whole) : caption.whole);
+				roll_fill(r, more, &few);
 				block_insert_after(last, more);
 				last = more;
 				leave_below(r, item);
@@ -210,10 +261,10 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		}
 		enum attendance mine = item_status(item, status);
 		ticked |= item->u.item.check == CHECK_TICKED;
-		struct str entry = with_nick(r, entry_text(r, spelled ? caption.text : raw));
+		struct str entry = with_nick(r, roll_entry_text(r, spelled ? caption.text : raw));
 		if (!reads_as_sentence(entry) && roll_parse(&r->doc->arena, r->knowledge, entry, ROLL_ITEM, mine, item->line, &people, NULL)) {
 			if (!roll)
-				roll = new_roll(r, item, label);
+				roll = roll_new(r, item, label);
 			if (spelled)
 				person_alias(&r->doc->arena, people.items[people.count - 1], caption.names);
 			leave_below(r, item);
@@ -221,7 +272,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 	}
 	if (roll) {
 		settle_ticks(&people, ticked);
-		fill_roll(r, roll, &people);
+		roll_fill(r, roll, &people);
 		block_insert_after(list, roll);
 		if (last == list)
 			last = roll;
@@ -240,143 +291,17 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 	return last;
 }
 
-/* "Name (Affiliation)" is a column of names. */
-static enum roll_column column_of(struct str head)
-{
-	size_t open = str_find_char(head, '(', 1);
-	return roll_column(open == STR_NONE ? head : str_trim(str_first(head, open)));
-}
-
-static bool table_is_roll(struct resolver *r, const struct block *table, bool under_caption)
-{
-	const struct block *head = table->first;
-	bool name = false, other = false;
-	if (!head || !head->u.row.header || table->u.table.kind != TABLE_PLAIN)
-		return false;
-	for (const struct block *cell = head->first; cell; cell = cell->next) {
-		enum roll_column column = column_of(plain_text(r, raw_text(cell)));
-		name |= column == COLUMN_NAME;
-		other |= column != COLUMN_NAME && column != COLUMN_OTHER;
-	}
-	return name && (under_caption || other);
-}
-
-static enum attendance status_from(struct str text, enum attendance status)
-{
-	static const enum attendance all[] = { PERSON_PRESENT, PERSON_PARTIAL, PERSON_ABSENT, PERSON_EXPECTED };
-	for (size_t i = 0; i < 4; i++)
-		if (str_eq_nocase(text, str_of(attendance_name(all[i]))))
-			return all[i];
-	static const char *const away[] = { "no", "n", "regrets", "-", "n/a", "na", "excused", "apologies", "out", "away", "\xe2\x9d\x8c", "\xe2\x9c\x97" };
-	for (size_t i = 0; i < sizeof away / sizeof *away; i++)
-		if (str_eq_nocase(text, str_of(away[i])))
-			return PERSON_ABSENT;
-	return status;
-}
-
-static void add_note(struct resolver *r, struct person *person, struct str text)
-{
-	if (text.n)
-		person->note = person->note.n ? arena_join(&r->doc->arena, person->note, STR("; "), text) : text;
-}
-
-/* In rollcall's own Markdown a head is its own, and nothing worth keeping, unless it is bold or another word. */
-static bool own_head(const struct resolver *r, const struct block *cell, struct str head)
-{
-	static const char *const words[] = { "Notes", "Name", "Nick", "Affiliation", "Role", "Attendance" };
-	for (size_t i = 0; i < sizeof words / sizeof *words && r->strict && !str_starts(raw_text(cell), STR("**")); i++)
-		if (str_eq(head, str_of(words[i])))
-			return true;
-	return false;
-}
-
-/* A cell of names may hold an affiliation, too: "Mira Okafor (Northwind)". */
-static void take_name(struct resolver *r, struct person *person, struct str text)
-{
-	struct person_list one = { NULL, 0, 0 };
-	person->name = text;
-	if (!r->strict && str_find_char(text, '(', 0) != STR_NONE &&
-	    roll_parse(&r->doc->arena, r->knowledge, text, ROLL_ITEM, person->status, person->line, &one, NULL) == 1) {
-		enum attendance status = person->status;
-		*person = *one.items[0];
-		person->status = status;
-	}
-	person_list_free(&one);
-}
-
-static struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
-{
-	enum roll_column columns[TABLE_COLUMNS];
-	size_t count = 0;
-	struct person_list people = { NULL, 0, 0 };
-	struct block *roll = new_roll(r, table, label);
-	struct str *heads = ARENA_ARRAY(&r->doc->arena, struct str, COLUMN_STATUS + 1);
-	for (size_t i = 0; i <= COLUMN_STATUS; i++)
-		heads[i] = STR_EMPTY;
-	bool named = false, kept = false;
-	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
-		struct str head = plain_text(r, raw_text(cell));
-		enum roll_column column = column_of(head);
-		if ((column == COLUMN_NAME && named) || heads[column].n)
-			column = COLUMN_OTHER;
-		named |= column == COLUMN_NAME;
-		if (!own_head(r, cell, head)) {
-			heads[column] = heads[column].n ? arena_join(&r->doc->arena, heads[column], STR(", "), head) : head;
-			kept = true;
-		}
-		columns[count++] = column;
-	}
-	for (const struct block *row = table->first->next; row; row = row->next) {
-		struct person *person = person_new(&r->doc->arena, STR_EMPTY, row->line);
-		person->status = status;
-		size_t i = 0;
-		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
-			struct str text = entry_text(r, raw_text(cell)), alias, rest = text;
-			switch (columns[i]) {
-			case COLUMN_NAME: take_name(r, person, text); break;
-			case COLUMN_AFFILIATION: person->affiliation = text; break;
-			case COLUMN_ROLE: person->role = text; break;
-			case COLUMN_ALIAS:
-				while (rest.n && str_split(&rest, ',', &alias))
-					if (str_trim(alias).n)
-						person_alias(&r->doc->arena, person, str_trim(alias));
-				break;
-			case COLUMN_STATUS:
-				person->status = status_from(text, status);
-				if (!r->strict)
-					add_note(r, person, text);
-				break;
-			default:
-				add_note(r, person, text);
-			}
-		}
-		if (!person->name.n && person->alias_count)
-			person->name = person->aliases[0];
-		if (person->name.n) {
-			roll_learn_affiliation(r->knowledge, person->affiliation);
-			roll_learn_name(r->knowledge, person->name);
-			person_list_add(&people, person);
-		}
-	}
-	if (!people.count)
-		return NULL;
-	if (kept)
-		roll->u.roll.columns = heads;
-	fill_roll(r, roll, &people);
-	return replace(table, roll);
-}
-
 /* One paragraph that is a line of names. */
 static struct block *roll_from_line(struct resolver *r, struct block *p, struct str text, enum attendance status, struct str label)
 {
 	struct person_list people = { NULL, 0, 0 };
-	text = entry_text(r, text);
+	text = roll_entry_text(r, text);
 	roll_study(r->knowledge, text, ROLL_LINE);
 	if (!roll_parse(&r->doc->arena, r->knowledge, text, ROLL_LINE, status, p->line, &people, NULL))
 		return NULL;
-	struct block *roll = new_roll(r, p, label);
-	fill_roll(r, roll, &people);
-	return replace(p, roll);
+	struct block *roll = roll_new(r, p, label);
+	roll_fill(r, roll, &people);
+	return roll_replace(p, roll);
 }
 
 static bool plain_paragraph(const struct block *b)
@@ -423,7 +348,7 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 		if (!spelled && !addressed && !plain_paragraph(b))
 			break;
 		initials[n] = spelled ? label_of_line.names : STR_EMPTY;
-		texts[n++] = entry_text(r, spelled ? label_of_line.text : addressed ? text : raw_text(b));
+		texts[n++] = roll_entry_text(r, spelled ? label_of_line.text : addressed ? text : raw_text(b));
 	}
 	size_t names = 0;
 	for (size_t i = 0; i < n; i++)
@@ -432,7 +357,7 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 	if (n < 2 ? names == 0 : !roll_looks_like_items(texts, n) && !(label.n && 3 * names >= 2 * n))
 		return NULL;
 	struct person_list people = { NULL, 0, 0 };
-	struct block *roll = new_roll(r, first, label), *next;
+	struct block *roll = roll_new(r, first, label), *next;
 	for (size_t i = 0; i < n; i++)
 		roll_study(r->knowledge, texts[i], ROLL_ITEM);
 	block_insert_after(first, roll);
@@ -448,7 +373,7 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 			block_insert_after(roll, b);
 		}
 	}
-	fill_roll(r, roll, &people);
+	roll_fill(r, roll, &people);
 	return roll;
 }
 
@@ -457,15 +382,15 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 {
 	if (b->type == BLOCK_LIST)
 		return roll_from_list(r, b, status, label);
-	if (b->type == BLOCK_TABLE && table_is_roll(r, b, true))
+	if (b->type == BLOCK_TABLE && roll_is_table(r, b, true))
 		return roll_from_table(r, b, status, label);
 	if (b->type != BLOCK_PARAGRAPH)
 		return NULL;
 	struct label caption;
-	enum attendance own;
+	enum attendance own = status;
 	if (captioned(r, raw_text(b), true, &caption, &own) && !spelled_out(r, b, &caption))
 		return roll_from_line(r, b, caption.text, own, caption.whole);
-	struct str text = entry_text(r, raw_text(b));
+	struct str text = roll_entry_text(r, raw_text(b));
 	struct label first;
 	bool several = (plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED) || spelled_out(r, b, &first);
 	struct str name = text.n && text.p[text.n - 1] == ',' ? str_first(text, text.n - 1) : text;
@@ -478,7 +403,7 @@ static struct block *strict_caption(struct resolver *r, struct block *p)
 {
 	struct str text = raw_text(p);
 	if (text.n < 2 || text.p[text.n - 1] != ':' || text.p[text.n - 2] == '\\' || !p->next || p->next->type != BLOCK_TABLE ||
-	    !table_is_roll(r, p->next, false))
+	    !roll_is_table(r, p->next, false))
 		return NULL;
 	struct block *roll = roll_from_table(r, p->next, PERSON_PRESENT, str_first(text, text.n - 1));
 	if (roll) {
@@ -505,7 +430,12 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 			block_remove(p);
 		return below;
 	}
-	if (!labelled || (!roll_caption(label.names, &status) && (str_eq(label.whole, label.names) || !roll_caption(label.whole, &status))))
+	if (!labelled)
+		return NULL;
+	/* "OSG: A, B, C" in the minutes of an "OSG Meeting", and "Other: D" right below. */
+	bool part = p->prev && p->prev->type == BLOCK_ROLL && raw_flags(p) & RAW_JOINED && roll_caption_part(label.names);
+	if (!roll_caption(label.names, &status) && (str_eq(label.whole, label.names) || !roll_caption(label.whole, &status)) &&
+	    !(roll_caption_body(label.names, r->doc->title) && roll_looks_like_line(label.text, true)) && !(part && label.text.n))
 		return NULL;
 	if (label.text.n)
 		return roll_from_line(r, p, label.text, status, label.whole);
@@ -581,7 +511,7 @@ static struct block *roll_in_list(struct resolver *r, struct block *list)
 			continue;
 		if (label_find(raw_text(item), &label) && !label.text.n)
 			caption = plain_text(r, label.whole);
-		if (!roll_caption(caption, &status) || !items_look_like_people(r, names))
+		if (!roll_caption(caption, &status) || !(items_look_like_people(r, names) || items_hold_people(r, names)))
 			continue;
 		struct block *rest = block_new(r->doc, BLOCK_LIST, item->line);
 		rest->u.list = list->u.list;
@@ -664,7 +594,7 @@ void resolve_rolls(struct resolver *r)
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && (roll = roll_in_list(r, b))) {
 			found = true;
-		} else if (b->type == BLOCK_TABLE && table_is_roll(r, b, false)) {
+		} else if (b->type == BLOCK_TABLE && roll_is_table(r, b, false)) {
 			roll = roll_from_table(r, b, PERSON_PRESENT, STR_EMPTY);
 		}
 		if (roll) {

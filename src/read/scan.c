@@ -222,7 +222,7 @@ static bool is_bullet(struct line *l, enum line_class before)
 	return false;
 }
 
-/* "1.", "01)", "(1)", "A.", "a)", "iv.", "C.1)", whatever stands behind. */
+/* "1.", "01)", "(1)", "A.", "a)", "iv.", "IV.", "C.1)", whatever stands behind. */
 static size_t number_length(struct str s, uint32_t *value)
 {
 	size_t i = 0, letters = 0, digits = 0;
@@ -235,7 +235,7 @@ static size_t number_length(struct str s, uint32_t *value)
 			i++, letters++;
 		if (letters > 1)
 			for (size_t k = i - letters; k < i; k++)
-				if (str_find_char(STR("ivx"), s.p[k], 0) == STR_NONE)
+				if (str_find_char(is_upper(s.p[i - 1]) ? STR("IVX") : STR("ivx"), s.p[k], 0) == STR_NONE)
 					return 0;
 		if (letters == 1 && i + 1 < s.n && s.p[i] == '.' && is_digit(s.p[i + 1]))
 			i++;

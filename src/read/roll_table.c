@@ -1,0 +1,130 @@
+/* Rolls that are tables: a row a person. */
+#include "model/names.h"
+#include "read/resolve.h"
+#include "read/rolls.h"
+
+/* "Name (Affiliation)" is a column of names. */
+static enum roll_column column_of(struct str head)
+{
+	size_t open = str_find_char(head, '(', 1);
+	return roll_column(open == STR_NONE ? head : str_trim(str_first(head, open)));
+}
+
+bool roll_is_table(struct resolver *r, const struct block *table, bool under_caption)
+{
+	const struct block *head = table->first;
+	bool name = false, other = false;
+	if (!head || !head->u.row.header || table->u.table.kind != TABLE_PLAIN)
+		return false;
+	for (const struct block *cell = head->first; cell; cell = cell->next) {
+		enum roll_column column = column_of(plain_text(r, raw_text(cell)));
+		name |= column == COLUMN_NAME;
+		other |= column != COLUMN_NAME && column != COLUMN_OTHER;
+	}
+	return name && (under_caption || other);
+}
+
+static enum attendance status_from(struct str text, enum attendance status)
+{
+	static const enum attendance all[] = { PERSON_PRESENT, PERSON_PARTIAL, PERSON_ABSENT, PERSON_EXPECTED };
+	for (size_t i = 0; i < 4; i++)
+		if (str_eq_nocase(text, str_of(attendance_name(all[i]))))
+			return all[i];
+	static const char *const away[] = { "no", "n", "regrets", "-", "n/a", "na", "excused", "apologies", "out", "away", "\xe2\x9d\x8c", "\xe2\x9c\x97" };
+	for (size_t i = 0; i < sizeof away / sizeof *away; i++)
+		if (str_eq_nocase(text, str_of(away[i])))
+			return PERSON_ABSENT;
+	return status;
+}
+
+static void add_note(struct resolver *r, struct person *person, struct str text)
+{
+	if (text.n)
+		person->note = person->note.n ? arena_join(&r->doc->arena, person->note, STR("; "), text) : text;
+}
+
+/* In rollcall's own Markdown a head is its own, and nothing worth keeping, unless it is bold or another word. */
+static bool own_head(const struct resolver *r, const struct block *cell, struct str head)
+{
+	static const char *const words[] = { "Notes", "Name", "Nick", "Affiliation", "Role", "Attendance" };
+	for (size_t i = 0; i < sizeof words / sizeof *words && r->strict && !str_starts(raw_text(cell), STR("**")); i++)
+		if (str_eq(head, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* A cell of names may hold an affiliation, too: "Mira Okafor (Northwind)". */
+static void take_name(struct resolver *r, struct person *person, struct str text)
+{
+	struct person_list one = { NULL, 0, 0 };
+	person->name = text;
+	if (!r->strict && str_find_char(text, '(', 0) != STR_NONE &&
+	    roll_parse(&r->doc->arena, r->knowledge, text, ROLL_ITEM, person->status, person->line, &one, NULL) == 1) {
+		enum attendance status = person->status;
+		*person = *one.items[0];
+		person->status = status;
+	}
+	person_list_free(&one);
+}
+
+struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
+{
+	enum roll_column columns[TABLE_COLUMNS];
+	size_t count = 0;
+	struct person_list people = { NULL, 0, 0 };
+	struct block *roll = roll_new(r, table, label);
+	struct str *heads = ARENA_ARRAY(&r->doc->arena, struct str, COLUMN_STATUS + 1);
+	for (size_t i = 0; i <= COLUMN_STATUS; i++)
+		heads[i] = STR_EMPTY;
+	bool named = false, kept = false;
+	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
+		struct str head = plain_text(r, raw_text(cell));
+		enum roll_column column = column_of(head);
+		if ((column == COLUMN_NAME && named) || heads[column].n)
+			column = COLUMN_OTHER;
+		named |= column == COLUMN_NAME;
+		if (!own_head(r, cell, head)) {
+			heads[column] = heads[column].n ? arena_join(&r->doc->arena, heads[column], STR(", "), head) : head;
+			kept = true;
+		}
+		columns[count++] = column;
+	}
+	for (const struct block *row = table->first->next; row; row = row->next) {
+		struct person *person = person_new(&r->doc->arena, STR_EMPTY, row->line);
+		person->status = status;
+		size_t i = 0;
+		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
+			struct str text = roll_entry_text(r, raw_text(cell)), alias, rest = text;
+			switch (columns[i]) {
+			case COLUMN_NAME: take_name(r, person, text); break;
+			case COLUMN_AFFILIATION: person->affiliation = text; break;
+			case COLUMN_ROLE: person->role = text; break;
+			case COLUMN_ALIAS:
+				while (rest.n && str_split(&rest, ',', &alias))
+					if (str_trim(alias).n)
+						person_alias(&r->doc->arena, person, str_trim(alias));
+				break;
+			case COLUMN_STATUS:
+				person->status = status_from(text, status);
+				if (!r->strict)
+					add_note(r, person, text);
+				break;
+			default:
+				add_note(r, person, text);
+			}
+		}
+		if (!person->name.n && person->alias_count)
+			person->name = person->aliases[0];
+		if (person->name.n) {
+			roll_learn_affiliation(r->knowledge, person->affiliation);
+			roll_learn_name(r->knowledge, person->name);
+			person_list_add(&people, person);
+		}
+	}
+	if (!people.count)
+		return NULL;
+	if (kept)
+		roll->u.roll.columns = heads;
+	roll_fill(r, roll, &people);
+	return roll_replace(table, roll);
+}

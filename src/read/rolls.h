@@ -1,0 +1,22 @@
+/* Inside of resolve_rolls(): blocks of people, made of lists, lines and tables. Only roll*.c include it. */
+#ifndef READ_ROLLS_H
+#define READ_ROLLS_H
+
+#include "read/resolve.h"
+
+/* An entry without mark-up; what a link points to stays as a word in brackets. */
+struct str roll_entry_text(struct resolver *r, struct str raw);
+
+/* An empty roll from where at stands; label is its caption as written, or empty. */
+struct block *roll_new(struct resolver *r, const struct block *at, struct str label);
+/* The roll takes the people of the list, and frees it. */
+void roll_fill(struct resolver *r, struct block *roll, struct person_list *list);
+/* added stands where old stood; returns added. */
+struct block *roll_replace(struct block *old, struct block *added);
+
+/* Is it a table whose columns tell of people: one of names, and without a caption another one that a roll has? */
+bool roll_is_table(struct resolver *r, const struct block *table, bool under_caption);
+/* The roll that replaces the table, or NULL where its rows name nobody. */
+struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label);
+
+#endif
