@@ -6,10 +6,10 @@
 #include "base/mem.h"
 #include "mail/maildir.h"
 #include "mail/page.h"
-#include "mail/table.h"
+#include "mail/map.h"
 
 struct mail_tables {
-	struct table ids, addresses, texts;
+	struct map ids, addresses, texts;
 	struct buf key;
 };
 
@@ -17,14 +17,14 @@ struct str archive_text(struct archive *a, struct str text)
 {
 	if (!text.n)
 		return STR_EMPTY;
-	struct slot *slot = table_slot(&a->tables->texts, &a->arena, text);
+	struct map_entry *slot = map_entry_of(&a->tables->texts, &a->arena, text);
 	slot->item = (void *)(uintptr_t)slot->key.p;
 	return slot->key;
 }
 
 struct mail_id *archive_intern_id(struct archive *a, struct str text)
 {
-	struct slot *slot = table_slot(&a->tables->ids, &a->arena, text);
+	struct map_entry *slot = map_entry_of(&a->tables->ids, &a->arena, text);
 	if (!slot->item) {
 		struct mail_id *id = ARENA_NEW(&a->arena, struct mail_id);
 		id->text = slot->key;
@@ -35,19 +35,24 @@ struct mail_id *archive_intern_id(struct archive *a, struct str text)
 
 struct mail_id *archive_id(const struct archive *a, struct str text)
 {
-	return table_find(&a->tables->ids, text);
+	return map_find(&a->tables->ids, text);
 }
 
-/* "george@xxxxxxx.xxx": archives hide domains so. */
+/* "mira@xxxxxxxxx.xxx": archives hide domains so. */
 static bool is_masked(struct str address)
 {
 	size_t at = str_find_char(address, '@', 0);
-	if (at == STR_NONE || at + 1 == address.n)
+	struct str domain = str_skip(address, at == STR_NONE ? address.n : at + 1), label = STR_EMPTY;
+	if (!domain.n)
 		return true;
-	for (size_t i = at + 1; i < address.n; i++)
-		if (address.p[i] != 'x' && address.p[i] != 'X' && address.p[i] != '.')
-			return false;
-	return true;
+	while (str_split(&domain, '.', &label)) {
+		size_t i = 0;
+		while (i < label.n && to_lower(label.p[i]) == 'x')
+			i++;
+		if (i == label.n && i > 2)
+			return true;
+	}
+	return false;
 }
 
 const struct mail_address *archive_address(struct archive *a, struct str name, struct str address)
@@ -59,7 +64,7 @@ const struct mail_address *archive_address(struct archive *a, struct str name, s
 	buf_str(key, address);
 	buf_put(key, '\n');
 	buf_str(key, name);
-	struct slot *slot = table_slot(&a->tables->addresses, &a->arena, buf_slice(key));
+	struct map_entry *slot = map_entry_of(&a->tables->addresses, &a->arena, buf_slice(key));
 	if (!slot->item) {
 		struct mail_address *copy = ARENA_NEW(&a->arena, struct mail_address);
 		copy->address = str_first(slot->key, address.n);
@@ -86,9 +91,9 @@ void archive_free(struct archive *a)
 {
 	diag_free(&a->diags);
 	mem_free(a->messages);
-	table_free(&a->tables->ids);
-	table_free(&a->tables->addresses);
-	table_free(&a->tables->texts);
+	map_free(&a->tables->ids);
+	map_free(&a->tables->addresses);
+	map_free(&a->tables->texts);
 	buf_free(&a->tables->key);
 	mem_free(a->tables);
 	arena_free(&a->arena);

@@ -6,6 +6,7 @@
 
 enum {
 	DEPTH_LIMIT = 30,              /* of parts in parts */
+	PART_LIMIT = 20000,            /* lines that may begin a part */
 	TEXT_LIMIT = 4 << 20           /* bytes of one text part that are read */
 };
 
@@ -135,10 +136,23 @@ static void walk(struct body *b, GMimeObject *part, struct str all, unsigned dep
 	}
 }
 
+/* The body up to the line that may begin one part too many: GMime takes a kilobyte for each. */
+static struct str limit_parts(struct body *b, struct str body)
+{
+	size_t parts = 0;
+	for (size_t at = 0; (at = str_find(body, STR("\n--"), at)) != STR_NONE; at += 3)
+		if (++parts > PART_LIMIT) {
+			complain(b, DIAG_MAIL_PARTS, "20000", STR_EMPTY);
+			return str_first(body, at + 1);
+		}
+	return body;
+}
+
 /* A body of several parts: GMime cuts it, from the two fields that say how, and the body. */
 static void read_parts(struct body *b, struct str type, struct str encoding, struct str body)
 {
 	static GMimeParser *parser;
+	body = limit_parts(b, body);
 	GByteArray *bytes = gmime.g_byte_array_new();
 	struct str pieces[] = { STR("Content-Type: "), type, STR("\nContent-Transfer-Encoding: "), encoding, STR("\n\n"), body };
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)

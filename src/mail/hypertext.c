@@ -9,7 +9,7 @@ struct page {
 	struct archive *archive;
 	struct message *message;
 	struct buf line, clean;
-	unsigned quote;
+	unsigned quote, least;
 };
 
 static void end_line(struct page *p)
@@ -93,7 +93,7 @@ static size_t read_tag(struct page *p, struct str html, size_t at)
 	if (str_eq_nocase(name, STR("blockquote"))) {
 		if (!closing && p->quote < QUOTE_LIMIT)
 			p->quote++;
-		else if (closing && p->quote)
+		else if (closing && p->quote > p->least)
 			p->quote--;
 	}
 	if (!closing && (str_eq_nocase(name, STR("style")) || str_eq_nocase(name, STR("script")) || str_eq_nocase(name, STR("title"))))
@@ -103,7 +103,7 @@ static size_t read_tag(struct page *p, struct str html, size_t at)
 
 void hypertext_lines(struct archive *a, struct message *m, struct str html, unsigned quote)
 {
-	struct page p = { a, m, BUF_INIT, BUF_INIT, quote };
+	struct page p = { a, m, BUF_INIT, BUF_INIT, quote, quote };
 	for (size_t at = 0; at < html.n;) {
 		size_t n = 0;
 		uint32_t code = html.p[at] == '&' ? entity(str_skip(html, at), &n) : 0;

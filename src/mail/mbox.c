@@ -12,7 +12,7 @@
 #include "mail/fields.h"
 
 enum {
-	MESSAGE_LIMIT = 32 << 20,      /* of longer ones the begin is read */
+	MESSAGE_LIMIT = 16 << 20,      /* of longer ones the begin is read */
 	LINE_LIMIT = 1000              /* of a From_ line and of the begin of the next */
 };
 
@@ -216,6 +216,20 @@ static bool skip_to_from(struct reader *r, size_t *at, struct str *date, uint64_
 	return answer == YES;
 }
 
+/* In a file of one message: the begin of another header, which no From_ line shows. */
+static void find_unsplit(struct reader *r)
+{
+	static const char begin[] = "\n\nFrom: ";
+	const struct source *s = r->source;
+	const char *hit = memmem(s->p, s->n, begin, sizeof begin - 1);
+	struct fields fields;
+	if (!hit)
+		return;
+	fields_parse(str_range(hit + 2, s->p + s->n), &fields);
+	if (fields.first[FIELD_SUBJECT].n && (fields.first[FIELD_DATE].n || fields.first[FIELD_ID].n))
+		archive_diag(r->archive, DIAG_MAIL_UNSPLIT, r->file, s->offset + (uint64_t)(hit + 2 - s->p), STR_EMPTY, STR_EMPTY);
+}
+
 /* One message up to the next From_ line, or where alone is set up to the end of the file; false at the end. The source
  * stands at its From_ line, or at its header where there is none (from_line 0). */
 static bool read_message(struct reader *r, size_t from_line, struct str date, bool alone)
@@ -232,6 +246,8 @@ static bool read_message(struct reader *r, size_t from_line, struct str date, bo
 		if (answer == YES && alone)
 			r->scanned = at + 5;
 	} while (answer == YES && alone);
+	if (alone)
+		find_unsplit(r);
 	if (answer != MORE) {
 		give(r, from_line, answer == YES ? at : s->n, envelope);
 		return answer == YES;

@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "mail/archive_parts.h"
-#include "mail/table.h"
+#include "mail/map.h"
 
 /* How long after each other patches of a series are sent where nothing else ties them. */
 enum { APART = 2 * 86400 };
@@ -15,10 +15,11 @@ struct finder {
 	struct series_list *list;
 	int64_t day;
 	struct posting *first, **last;
-	struct table batches;       /* by author, version and count: the last posting without a thread */
-	struct table titles;        /* by title and version: the posting that has it, as cover or patch */
-	struct table ghosts;        /* by thread, version and count: a posting known by its answers */
+	struct map batches;       /* by author, version and count: the last posting without a thread */
+	struct map titles;        /* by title and version: the posting that has it, as cover or patch */
+	struct map ghosts;        /* by thread, version and count: a posting known by its answers */
 	struct buf key;
+	size_t budget;              /* patches that there may be, so that numbers alone ("[1/999]") cannot take memory */
 };
 
 /* Day 0 ends at 86400. */
@@ -79,8 +80,9 @@ static struct posting *new_posting(struct finder *f, const struct subject *s)
 /* Makes room for more patches. */
 static void set_count(struct finder *f, struct posting *p, unsigned count)
 {
-	if (count <= p->count)
+	if (count <= p->count || count > f->budget)
 		return;
+	f->budget -= count;
 	struct patch *patches = ARENA_ARRAY(&f->archive->arena, struct patch, count);
 	if (p->count)
 		memcpy(patches, p->patches, p->count * sizeof *patches);
@@ -110,7 +112,7 @@ static struct str key_of(struct finder *f, const struct mail_address *author, st
 static void know_title(struct finder *f, struct posting *p, struct str title)
 {
 	if (title.n)
-		table_slot(&f->titles, &f->archive->arena, key_of(f, NULL, title, p->version, 0))->item = p;
+		map_entry_of(&f->titles, &f->archive->arena, key_of(f, NULL, title, p->version, 0))->item = p;
 }
 
 /* Can a patch that is numbered so be of the posting? */
@@ -138,7 +140,7 @@ static struct posting *thread_posting(struct finder *f, const struct message *m,
 /* A posting of the same author, version and count, sent shortly before, that has not this patch. */
 static struct posting *batch_posting(struct finder *f, const struct message *m, const struct subject *s)
 {
-	struct posting *p = table_find(&f->batches, key_of(f, m->from, STR_EMPTY, version_of(s), s->count));
+	struct posting *p = map_find(&f->batches, key_of(f, m->from, STR_EMPTY, version_of(s), s->count));
 	struct patch *patch = p ? posting_patch(p, s->number) : NULL;
 	bool near = p && p->date.known && m->date.known && m->date.seconds - p->date.seconds < APART;
 	return patch && (s->revision || (near && !patch->message)) ? p : NULL;
@@ -200,7 +202,7 @@ static void add_post(struct finder *f, struct message *m, const struct subject *
 		add_patch(f, p, m, s);
 	}
 	if (s->numbered)
-		table_slot(&f->batches, &f->archive->arena, key_of(f, m->from, STR_EMPTY, p->version, s->count))->item = p;
+		map_entry_of(&f->batches, &f->archive->arena, key_of(f, m->from, STR_EMPTY, p->version, s->count))->item = p;
 }
 
 /* ---- answers ---- */
@@ -272,7 +274,7 @@ static struct posting *ghost(struct finder *f, struct message *m, const struct s
 	char thread[32];
 	snprintf(thread, sizeof thread, "%zu", m->root->number);
 	struct str key = key_of(f, NULL, str_of(thread), version_of(s), count);
-	struct slot *slot = table_slot(&f->ghosts, &f->archive->arena, key);
+	struct map_entry *slot = map_entry_of(&f->ghosts, &f->archive->arena, key);
 	if (!slot->item) {
 		struct posting *p = new_posting(f, s);
 		slot->item = p;
@@ -308,7 +310,7 @@ static void add_answer(struct finder *f, struct message *m)
 	if (!p && m->root != m)
 		p = f->list->of[m->root->number];
 	if (patch && (!p || p->version != version_of(&s))) {
-		struct posting *named = table_find(&f->titles, key_of(f, NULL, s.title, version_of(&s), 0));
+		struct posting *named = map_find(&f->titles, key_of(f, NULL, s.title, version_of(&s), 0));
 		if (named)
 			p = named;
 		else if (!p)
@@ -349,10 +351,11 @@ static void add_answers(struct finder *f, struct message **all, size_t count)
 
 struct posting *postings_find(struct archive *a, struct series_list *list, int64_t day)
 {
-	struct finder f = { .archive = a, .list = list, .day = day, .batches = TABLE_INIT, .titles = TABLE_INIT,
-		.ghosts = TABLE_INIT, .key = BUF_INIT };
+	struct finder f = { .archive = a, .list = list, .day = day, .batches = MAP_INIT, .titles = MAP_INIT,
+		.ghosts = MAP_INIT, .key = BUF_INIT };
 	struct message **all = mem_alloc((a->count + 1) * sizeof *all);
 	f.last = &f.first;
+	f.budget = 100000 + 16 * a->count;
 	list->message_count = a->count;
 	list->of = mem_zero(a->count + 1, sizeof *list->of);
 	list->patch = mem_zero(a->count + 1, sizeof *list->patch);
@@ -367,9 +370,9 @@ struct posting *postings_find(struct archive *a, struct series_list *list, int64
 			add_post(&f, all[i], subject_of(&f, all[i]));
 	add_answers(&f, all, a->count);
 	mem_free(all);
-	table_free(&f.batches);
-	table_free(&f.titles);
-	table_free(&f.ghosts);
+	map_free(&f.batches);
+	map_free(&f.titles);
+	map_free(&f.ghosts);
 	buf_free(&f.key);
 	return f.first;
 }

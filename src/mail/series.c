@@ -5,16 +5,16 @@
 #include "base/mem.h"
 #include "mail/postings.h"
 #include "mail/series_parts.h"
-#include "mail/table.h"
+#include "mail/map.h"
 
 struct linker {
 	struct archive *archive;
 	struct series_list *list;
 	const struct mail_hints *hints;
-	struct table titles;        /* by author and title */
-	struct table unknown;       /* by title alone: series of which one version has no author */
-	struct table changes;       /* by change-id */
-	struct table patches;       /* by author and title of a patch: the series */
+	struct map titles;        /* by author and title */
+	struct map unknown;       /* by title alone: series of which one version has no author */
+	struct map changes;       /* by change-id */
+	struct map patches;       /* by author and title of a patch: the series */
 	struct buf key;
 	size_t room;
 };
@@ -65,7 +65,7 @@ static struct series *stated(struct linker *l, const struct posting *p)
 		return NULL;
 	struct mail_hint hint = hint_of(l->hints, m);
 	struct str change = hint.change_id.n ? hint.change_id : m->change_id;
-	struct series *s = change.n ? table_find(&l->changes, change) : NULL;
+	struct series *s = change.n ? map_find(&l->changes, change) : NULL;
 	const struct mail_id *id = hint.supersedes;
 	size_t open = str_find_char(m->supersedes, '<', 0), close = str_find_char(m->supersedes, '>', 0);
 	if (!id && open != STR_NONE && close != STR_NONE && close > open)
@@ -84,7 +84,7 @@ static struct series *with_patches(struct linker *l, const struct posting *p)
 		if (!p->patches[i].title.n)
 			continue;
 		known++;
-		struct series *s = table_find(&l->patches, key_of(l, p->author, p->patches[i].title));
+		struct series *s = map_find(&l->patches, key_of(l, p->author, p->patches[i].title));
 		for (int k = 0; s && k < CANDIDATES; k++)
 			if (!found[k].series || found[k].series == s) {
 				found[k].series = s;
@@ -111,10 +111,10 @@ static struct series *find_series(struct linker *l, struct posting *p)
 	struct archive *a = l->archive;
 	struct series *s = stated(l, p);
 	if (!s && !p->title_guessed && p->author)
-		s = table_find(&l->titles, key_of(l, p->author, p->title));
+		s = map_find(&l->titles, key_of(l, p->author, p->title));
 	if (s)
 		return s;
-	if (!p->title_guessed && (s = table_find(&l->unknown, key_of(l, NULL, p->title)))) {
+	if (!p->title_guessed && (s = map_find(&l->unknown, key_of(l, NULL, p->title)))) {
 		if (!p->author || !s->author) {
 			series_guess(a, s, STR("versions: linked by title alone"));
 			return s;
@@ -138,50 +138,69 @@ static struct series *find_series(struct linker *l, struct posting *p)
 	return fresh;
 }
 
-static bool is_newer(const struct posting *a, const struct posting *b)
+/* By version, then date; one that is known only by its answers before others of that version. */
+static int by_version(const void *left, const void *right)
 {
+	const struct posting *a = *(struct posting *const *)left, *b = *(struct posting *const *)right;
 	if (a->version != b->version)
-		return a->version > b->version;
-	return !b->date.known || (a->date.known && a->date.seconds >= b->date.seconds);
+		return a->version < b->version ? -1 : 1;
+	if (!a->first != !b->first)
+		return a->first ? 1 : -1;
+	return a->first ? message_by_date(&a->first, &b->first) : 0;
 }
 
-/* Into its place among the versions. */
-static void insert(struct series *s, struct posting *p)
+static void join(struct series *s, struct posting *p)
 {
-	struct posting **place = &s->first;
-	while (*place && is_newer(p, *place))
-		place = &(*place)->next;
-	p->next = *place;
-	*place = p;
 	p->series = s;
-	if (!p->next)
+	if (!s->newest || by_version(&p, &s->newest) >= 0)
 		s->newest = p;
+}
+
+/* The versions of each series in their order. all: by all_next. */
+static void chain(struct posting *all)
+{
+	struct posting **sorted = NULL;
+	size_t count = 0, room = 0;
+	for (struct posting *p = all; p; p = p->all_next) {
+		VEC_ROOM(sorted, count, room);
+		sorted[count++] = p;
+	}
+	if (count)
+		qsort(sorted, count, sizeof *sorted, by_version);
+	for (size_t i = count; i-- > 0;) {
+		struct series *s = sorted[i]->series;
+		sorted[i]->next = s->first;
+		if (!s->first)
+			s->newest = sorted[i];
+		s->first = sorted[i];
+	}
+	mem_free(sorted);
 }
 
 static void link_posting(struct linker *l, struct posting *p)
 {
 	struct arena *arena = &l->archive->arena;
 	struct series *s = find_series(l, p);
-	insert(s, p);
+	join(s, p);
 	if (!p->title_guessed || !s->title.n)
 		s->title = s->newest->title_guessed && s->title.n ? s->title : s->newest->title;
 	if (!s->author || (p->author && !p->author_guessed))
 		s->author = p->author;
 	if (!p->title_guessed) {
-		table_slot(&l->titles, arena, key_of(l, p->author, p->title))->item = s;
-		struct slot *slot = table_slot(&l->unknown, arena, key_of(l, NULL, p->title));
+		map_entry_of(&l->titles, arena, key_of(l, p->author, p->title))->item = s;
+		struct map_entry *slot = map_entry_of(&l->unknown, arena, key_of(l, NULL, p->title));
 		if (!slot->item || !p->author)
 			slot->item = s;
 	}
 	for (unsigned i = 0; i < p->count; i++)
 		if (p->patches[i].title.n && p->author)
-			table_slot(&l->patches, arena, key_of(l, p->author, p->patches[i].title))->item = s;
+			map_entry_of(&l->patches, arena, key_of(l, p->author, p->patches[i].title))->item = s;
 	const struct message *m = speaker(p);
 	struct str change = m ? hint_of(l->hints, m).change_id : STR_EMPTY;
 	if (m && !change.n)
 		change = m->change_id;
 	if (change.n)
-		table_slot(&l->changes, arena, change)->item = s;
+		map_entry_of(&l->changes, arena, change)->item = s;
 }
 
 static void what_is_guessed(struct archive *a, struct series *s)
@@ -211,10 +230,12 @@ static int by_newest(const void *left, const void *right)
 struct series_list *series_find(struct archive *a, const struct mail_tags *tags, const struct mail_hints *hints, int64_t day)
 {
 	struct series_list *list = ARENA_NEW(&a->arena, struct series_list);
-	struct linker l = { .archive = a, .list = list, .hints = hints, .titles = TABLE_INIT, .unknown = TABLE_INIT,
-		.changes = TABLE_INIT, .patches = TABLE_INIT, .key = BUF_INIT };
-	for (struct posting *p = postings_find(a, list, day); p; p = p->all_next)
+	struct linker l = { .archive = a, .list = list, .hints = hints, .titles = MAP_INIT, .unknown = MAP_INIT,
+		.changes = MAP_INIT, .patches = MAP_INIT, .key = BUF_INIT };
+	struct posting *all = postings_find(a, list, day);
+	for (struct posting *p = all; p; p = p->all_next)
 		link_posting(&l, p);
+	chain(all);
 	for (size_t i = 0; i < list->count; i++)
 		what_is_guessed(a, list->items[i]);
 	series_count(a, list, tags, hints, day);
@@ -222,10 +243,10 @@ struct series_list *series_find(struct archive *a, const struct mail_tags *tags,
 		series_judge(list->items[i], day);
 	if (list->count)
 		qsort(list->items, list->count, sizeof *list->items, by_newest);
-	table_free(&l.titles);
-	table_free(&l.unknown);
-	table_free(&l.changes);
-	table_free(&l.patches);
+	map_free(&l.titles);
+	map_free(&l.unknown);
+	map_free(&l.changes);
+	map_free(&l.patches);
 	buf_free(&l.key);
 	return list;
 }

@@ -3,11 +3,10 @@
 #define FUZZ_COMMON_H
 
 #include "base/buf.h"
+#include "files.h"
 #include "model/document.h"
 #include "read/read.h"
 #include "write/write.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Reads bytes as notes and checks the tree's shapes. */
 struct document *fuzz_read(struct str bytes, const struct read_options *options);
@@ -19,9 +18,5 @@ struct buf fuzz_write(write_function *write, struct document *doc, const struct 
 void fuzz_laws(struct document *doc, const struct read_options *options);
 /* The next part of an input: up to a byte 0x1e, which no text has, or its end. */
 struct str fuzz_part(struct str *rest);
-/* A folder for the files of this process, below $SCRATCH or the system's temporary one; removed at exit. */
-const char *fuzz_folder(void);
-/* A file in it with these bytes; its name is valid until the next call. */
-const char *fuzz_file(const char *name, struct str bytes);
 
 #endif

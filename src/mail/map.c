@@ -1,4 +1,4 @@
-#include "mail/table.h"
+#include "mail/map.h"
 
 #include "base/mem.h"
 
@@ -10,9 +10,9 @@ static uint64_t hash_of(struct str s)
 	return hash ^ hash >> 29;
 }
 
-static void grow(struct table *t)
+static void grow(struct map *t)
 {
-	struct table old = *t;
+	struct map old = *t;
 	t->room = old.room ? 2 * old.room : 256;
 	t->slots = mem_zero(t->room, sizeof *t->slots);
 	for (size_t i = 0; i < old.room; i++)
@@ -26,7 +26,7 @@ static void grow(struct table *t)
 }
 
 /* The slot of the key, or the free one where it would be. */
-static struct slot *search(const struct table *t, uint64_t hash, struct str key)
+static struct map_entry *search(const struct map *t, uint64_t hash, struct str key)
 {
 	size_t k = hash & (t->room - 1);
 	while (t->slots[k].item && !(t->slots[k].hash == hash && str_eq(t->slots[k].key, key)))
@@ -34,12 +34,12 @@ static struct slot *search(const struct table *t, uint64_t hash, struct str key)
 	return &t->slots[k];
 }
 
-struct slot *table_slot(struct table *t, struct arena *arena, struct str key)
+struct map_entry *map_entry_of(struct map *t, struct arena *arena, struct str key)
 {
 	uint64_t hash = hash_of(key);
 	if (4 * t->count >= 3 * t->room)
 		grow(t);
-	struct slot *slot = search(t, hash, key);
+	struct map_entry *slot = search(t, hash, key);
 	if (!slot->item) {
 		slot->hash = hash;
 		slot->key = arena_str(arena, key);
@@ -48,13 +48,13 @@ struct slot *table_slot(struct table *t, struct arena *arena, struct str key)
 	return slot;
 }
 
-void *table_find(const struct table *t, struct str key)
+void *map_find(const struct map *t, struct str key)
 {
 	return t->room ? search(t, hash_of(key), key)->item : NULL;
 }
 
-void table_free(struct table *t)
+void map_free(struct map *t)
 {
 	mem_free(t->slots);
-	*t = (struct table)TABLE_INIT;
+	*t = (struct map)MAP_INIT;
 }
