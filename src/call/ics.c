@@ -4,7 +4,7 @@
 #include "call/ics_parts.h"
 #include "model/people.h"
 
-enum { LOOK_BACK = 400 };
+enum { DAY = 24 * 60 * 60, LOOK_BACK = 400 };
 
 icalcomponent *ics_new(void)
 {
@@ -83,7 +83,7 @@ struct icaltimetype ics_local(int64_t instant, int offset)
 
 void ics_put_stamp(icalcomponent *part, int64_t day)
 {
-	ical.icalcomponent_add_property(part, ical.icalproperty_new_dtstamp(ics_utc(day * 24 * 60 * 60)));
+	ical.icalcomponent_add_property(part, ical.icalproperty_new_dtstamp(ics_utc(day * DAY)));
 }
 
 /* Calls. */
@@ -139,14 +139,16 @@ static void put_description(icalcomponent *event, const struct call_file *c)
 	buf_free(&text);
 }
 
-static icalcomponent *new_event(const struct call_file *c, const struct occurrence *call, struct str of)
+/* From one time in the rule's zone to another; the same where the end is unknown. */
+static icalcomponent *new_event(const struct call_file *c, int64_t day, struct icaltimetype start, struct icaltimetype end,
+	struct str of)
 {
 	icalcomponent *event = ical.icalcomponent_new(ICAL_VEVENT_COMPONENT);
 	ics_put_uid(event, c->name, of, domain_of(c));
-	ics_put_stamp(event, call->day);
-	put_time(event, c, ical.icalproperty_new_dtstart(in_zone(c, call->start)));
-	if (call->end != call->start)
-		put_time(event, c, ical.icalproperty_new_dtend(in_zone(c, call->end)));
+	ics_put_stamp(event, day);
+	put_time(event, c, ical.icalproperty_new_dtstart(start));
+	if (c->when.duration)
+		put_time(event, c, ical.icalproperty_new_dtend(end));
 	ics_put(event, ical.icalproperty_new_summary, c->name.n ? c->name : STR("Call"));
 	ics_put(event, ical.icalproperty_new_location, c->where);
 	put_description(event, c);
@@ -159,16 +161,30 @@ void ics_call(const struct call_file *c, const struct occurrence *call, struct o
 	icalcomponent *calendar = ics_new();
 	if (!is_utc(c))
 		ics_add_zone(calendar, c->when.zone, call->start, call->end, false);
-	ical.icalcomponent_add_component(calendar, new_event(c, call, day_iso(&arena, call->day)));
+	ical.icalcomponent_add_component(calendar, new_event(c, call->day, in_zone(c, call->start), in_zone(c, call->end),
+		day_iso(&arena, call->day)));
 	ics_write(calendar, out);
 	arena_free(&arena);
 }
 
-static int64_t rule_start(const struct schedule *s, int64_t day, int hour, int minute)
+/* What the zone's clocks show, whether they skip it or not: so many minutes after midnight. */
+static struct icaltimetype on_clock(const struct call_file *c, int64_t day, int minutes)
+{
+	int64_t seconds = day * DAY + (int64_t)minutes * 60;
+	return is_utc(c) ? ics_utc(seconds) : ics_local(seconds, 0);
+}
+
+static int rule_minutes(const struct schedule *s)
+{
+	return s->hour * 60 + s->minute;
+}
+
+/* When a call on the last day of the rule begins. */
+static int64_t last_start(const struct schedule *s)
 {
 	int64_t instant;
-	struct wall wall = { .hour = hour, .minute = minute };
-	day_to_date(day, &wall.year, &wall.month, &wall.day);
+	struct wall wall = { .hour = s->hour, .minute = s->minute };
+	day_to_date(s->until, &wall.year, &wall.month, &wall.day);
 	zone_instant(s->zone, &wall, &instant);
 	return instant;
 }
@@ -177,7 +193,7 @@ static void put_rule(icalcomponent *event, const struct schedule *s)
 {
 	struct icalrecurrencetype rule = ical.icalrecurrencetype_from_string(s->rrule.p);
 	if (s->has_until)
-		rule.until = ics_utc(rule_start(s, s->until, s->hour, s->minute));
+		rule.until = ics_utc(last_start(s));
 	ical.icalcomponent_add_property(event, ical.icalproperty_new_rrule(rule));
 }
 
@@ -188,9 +204,9 @@ static void put_exceptions(icalcomponent *event, const struct call_file *c, int6
 		const struct exception *e = &s->exceptions[i];
 		if (e->day < from)
 			continue;
-		put_time(event, c, ical.icalproperty_new_exdate(in_zone(c, rule_start(s, e->day, s->hour, s->minute))));
+		put_time(event, c, ical.icalproperty_new_exdate(on_clock(c, e->day, rule_minutes(s))));
 		if (e->moved) {
-			struct icaldatetimeperiodtype moved = { .time = in_zone(c, rule_start(s, e->to, e->hour, e->minute)) };
+			struct icaldatetimeperiodtype moved = { .time = on_clock(c, e->to, e->hour * 60 + e->minute) };
 			put_time(event, c, ical.icalproperty_new_rdate(moved));
 		}
 	}
@@ -217,20 +233,20 @@ static bool first_day(const struct schedule *s, int64_t from, int64_t *first)
 bool ics_series(const struct call_file *c, int64_t from, struct out *out)
 {
 	const struct schedule *s = &c->when;
-	struct occurrence first;
-	if (!first_day(s, from, &first.day)) {
+	int64_t first = from;
+	if (!first_day(s, from, &first)) {
 		diag_add(c->diags, DIAG_CALL_NEVER, s->line, s->column, day_iso(&c->text->arena, from - 1), s->days);
 		return false;
 	}
-	first.start = rule_start(s, first.day, s->hour, s->minute);
-	first.end = first.start + (int64_t)s->duration * 60;
-	schedule_foresee(s, first.day, c->diags);
-	icalcomponent *calendar = ics_new(), *event = new_event(c, &first, STR_EMPTY);
+	schedule_foresee(s, from, c->diags);
+	icalcomponent *calendar = ics_new();
+	icalcomponent *event = new_event(c, first, on_clock(c, first, rule_minutes(s)),
+		on_clock(c, first, rule_minutes(s) + s->duration), STR_EMPTY);
 	if (s->rrule.n)
 		put_rule(event, s);
-	put_exceptions(event, c, first.day);
+	put_exceptions(event, c, first);
 	if (!is_utc(c))
-		ics_add_zone(calendar, s->zone, first.start, s->has_until ? (s->until + 2) * 24 * 60 * 60 : 0, !s->has_until);
+		ics_add_zone(calendar, s->zone, first * DAY, s->has_until ? last_start(s) + DAY : 0, !s->has_until);
 	ical.icalcomponent_add_component(calendar, event);
 	ics_write(calendar, out);
 	return true;

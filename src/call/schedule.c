@@ -260,7 +260,7 @@ bool schedule_next(const struct schedule *s, struct str after, struct diags *dia
 
 void schedule_foresee(const struct schedule *s, int64_t from, struct diags *diags)
 {
-	struct rule_days *days = rule_days_open(s, from);
+	struct rule_days *days = rule_days_open(s, from + 1);
 	struct occurrence call;
 	int64_t day;
 	bool said[] = { [ZONE_SKIPPED] = false, [ZONE_TWICE] = false };

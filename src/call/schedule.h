@@ -59,7 +59,7 @@ bool schedule_next(const struct schedule *s, struct str after, struct diags *dia
 /* The call on this day, at the rule's time, or at that of the exception that moves one there. A day that is none of the
  * rule's is said. */
 void schedule_on(const struct schedule *s, int64_t day, struct diags *diags, struct occurrence *call);
-/* Says which days of the ten years from a day on are the first whose time daylight saving skips, and doubles. */
+/* Says which days of the ten years after a day are the first whose time daylight saving skips, and doubles. */
 void schedule_foresee(const struct schedule *s, int64_t from, struct diags *diags);
 
 /* Days of the rule alone, without its exceptions: those from a day on, in order. */

@@ -3,14 +3,15 @@
 #include <stdint.h>
 #include <unistd.h>
 
-#include "call/draft.h"
+#include "call/ics.h"
+#include "cli/draft_call.h"
 #include "cli/minutes.h"
 #include "cli/report.h"
 #include "cli/verb.h"
-#include "model/date.h"
 
 struct draft_verb_options {
-	const char *date, *people, *notation, *templates;
+	const char *date, *call, *people, *notation, *templates;
+	bool announce, ics, series;
 };
 
 struct reading {
@@ -18,6 +19,7 @@ struct reading {
 	struct ledger *ledger;
 	struct series_history *history;
 	struct draft *draft;
+	struct next_call next;
 };
 
 static void take(void *context, struct call *call, const struct document *doc)
@@ -28,62 +30,121 @@ static void take(void *context, struct call *call, const struct document *doc)
 	draft_add(r->draft, call, doc);
 }
 
-/* A date given by the user, or that of a rule: EXIT_DONE with *date. */
-static int find_date(const struct draft_verb_options *o, const struct call *last, struct arena *arena, struct str *date)
+/* When is the next call? Not before the last one. */
+static int find_date(const struct draft_verb_options *o, struct reading *r)
 {
-	struct date_hit day;
-	if (!o->date)
-		return usage_error("when is the next call? give --date, as 2024-06-11");
-	if (!date_is(str_of(o->date), &day) || !day.possible || !day.year || !day.day)
-		return usage_error("'%s' is no date; --date takes one as 2024-06-11", o->date);
-	*date = date_iso(arena, &day);
-	if (last->held && str_compare(*date, last->date) <= 0)
-		return usage_error("the next call cannot be on %.*s: the last one was on %.*s (%.*s)", STR_FMT(*date),
+	const struct call *last = draft_last(r->draft);
+	struct next_call *next = &r->next;
+	/* What is announced is the call of the agenda that was given. */
+	int status = next_call_find(next, &r->calls.arena, o->date, last ? last->date : STR_EMPTY,
+		(o->announce || o->ics) && last && !last->held);
+	if (status == EXIT_DONE && last && last->held && str_compare(next->date, last->date) <= 0)
+		return usage_error("the next call cannot be on %.*s: the last one was on %.*s (%.*s)", STR_FMT(next->date),
 			STR_FMT(last->date), STR_FMT(last->file));
+	return status;
+}
+
+static int write_draft(const struct draft_verb_options *o, struct reading *r, struct buf *text)
+{
+	struct draft_options options = { .date = r->next.date, .name = STR_EMPTY, .templates = o->templates };
+	next_call_tell(&r->next, &r->calls.arena, &options);
+	const char *wrong = draft_write(r->draft, r->ledger, r->history, &options, text);
+	return wrong ? usage_error("%s", wrong) : EXIT_DONE;
+}
+
+static int write_announcement(const struct draft_verb_options *o, struct reading *r, struct out *out)
+{
+	struct buf agenda = BUF_INIT;
+	const struct call *last = draft_last(r->draft), *held = last ? calls_last_held(&r->calls, last->family) : NULL;
+	int status = last ? write_draft(o, r, &agenda) : EXIT_DONE;
+	if (status == EXIT_DONE) {
+		struct announcement a = { r->next.file, &r->next.call, buf_slice(&agenda), held ? held->date : STR_EMPTY };
+		const char *wrong = announce_write(&r->calls.arena, &a, o->templates, out);
+		status = wrong ? usage_error("%s", wrong) : EXIT_DONE;
+	}
+	buf_free(&agenda);
+	return status;
+}
+
+static int write_out(const struct draft_verb_options *o, struct reading *r)
+{
+	struct out out = out_to(STDOUT_FILENO);
+	int status = EXIT_DONE;
+	if (o->announce)
+		status = write_announcement(o, r, &out);
+	else if (o->ics && !o->series)
+		ics_call(r->next.file, &r->next.call, &out);
+	else if (o->ics)
+		status = ics_series(r->next.file, r->next.call.day, &out) ? EXIT_DONE : EXIT_NOTES;
+	else
+		status = write_draft(o, r, &out.pending);
+	if (status == EXIT_DONE && out_flush(&out))
+		status = system_error("standard output", out.error);
+	out_free(&out);
+	return status;
+}
+
+static int check_modes(const struct draft_verb_options *o, const struct names *operands)
+{
+	if (o->announce && o->ics)
+		return usage_error("--announce and --ics: which of them?");
+	if (o->series && !o->ics)
+		return usage_error("--series is for --ics");
+	if ((o->announce || o->ics) && !o->call)
+		return usage_error("--%s needs --call with a call file, which says when calls are", o->ics ? "ics" : "announce");
+	if (!o->announce && !o->ics && !operands->count)
+		return usage_error("draft needs the minutes of the last call");
 	return EXIT_DONE;
 }
 
-static int write_draft(const struct draft_verb_options *o, struct reading *r, struct str date)
+/* Reads what was given; EXIT_NOTES where something of it does not fit, but all can go on. */
+static int read_all(const struct draft_verb_options *o, const struct names *operands, struct reading *r)
 {
-	struct draft_options options = { .date = date, .templates = o->templates };
-	struct out out = out_to(STDOUT_FILENO);
-	struct buf text = BUF_INIT;
-	const char *wrong = draft_write(r->draft, r->ledger, r->history, &options, &text);
-	int status = wrong ? usage_error("%s", wrong) : EXIT_DONE;
-	if (!wrong) {
-		out_str(&out, buf_slice(&text));
-		if (out_flush(&out))
-			status = system_error("standard output", out.error);
-	}
-	buf_free(&text);
-	out_free(&out);
-	return status;
+	struct input_options inputs = { NULL, o->people, o->notation };
+	if (!inputs.people)
+		inputs.people = next_call_people(&r->calls.arena, &r->next);
+	int status = operands->count ? minutes_read(&inputs, operands, &r->calls, take, r) : EXIT_DONE;
+	if (status != EXIT_DONE)
+		return status;
+	calls_sort(&r->calls, true);
+	ledger_settle(r->ledger);
+	series_history_settle(r->history);
+	return minutes_judge(&r->calls, SEVERITY_WARNING, false);
+}
+
+static int draft(const struct draft_verb_options *o, const struct names *operands, struct reading *r)
+{
+	int judged = read_all(o, operands, r);
+	if (judged > EXIT_NOTES || (operands->count && !draft_last(r->draft)))
+		return judged;
+	int status = find_date(o, r);
+	if (status == EXIT_DONE && (o->announce || o->ics) && !r->next.timed)
+		status = call_file_field(r->next.file, STR("When")) ? EXIT_NOTES :
+			usage_error("%s: no field When, which says when calls are", o->call);
+	if (status == EXIT_DONE)
+		status = write_out(o, r);
+	int said = next_call_judge(&r->next);
+	status = said > status ? said : status;
+	return judged > status ? judged : status;
 }
 
 static int run(const void *options, const struct names *operands)
 {
 	const struct draft_verb_options *o = options;
-	struct input_options inputs = { NULL, o->people, o->notation };
-	struct reading r = { CALLS_INIT, NULL, NULL, NULL };
-	struct str date = STR_EMPTY;
-	r.ledger = ledger_new(&r.calls);
-	r.history = series_history_new(&r.calls);
-	r.draft = draft_new(&r.calls);
-	int status = minutes_read(&inputs, operands, &r.calls, take, &r);
+	struct reading r = { .calls = CALLS_INIT };
+	int status = check_modes(o, operands);
+	if (status == EXIT_DONE)
+		status = next_call_open(o->call, &r.next);
 	if (status == EXIT_DONE) {
-		calls_sort(&r.calls, true);
-		ledger_settle(r.ledger);
-		series_history_settle(r.history);
-		int judged = minutes_judge(&r.calls, SEVERITY_WARNING, false);
-		const struct call *last = draft_last(r.draft);
-		status = last ? find_date(o, last, &r.calls.arena, &date) : EXIT_NOTES;
-		if (status == EXIT_DONE)
-			status = write_draft(o, &r, date);
-		status = judged > status ? judged : status;
+		r.ledger = ledger_new(&r.calls);
+		r.history = series_history_new(&r.calls);
+		r.draft = draft_new(&r.calls);
+		status = draft(o, operands, &r);
+		draft_free(r.draft);
+		series_history_free(r.history);
+		ledger_free(r.ledger);
 	}
-	draft_free(r.draft);
-	series_history_free(r.history);
-	ledger_free(r.ledger);
+	next_call_close(&r.next);
 	calls_free(&r.calls);
 	return status;
 }
@@ -91,6 +152,10 @@ static int run(const void *options, const struct names *operands)
 #define PLACE(member) offsetof(struct draft_verb_options, member)
 static const struct option options[] = {
 	{ "date", OPTION_ONE, "DATE", "The next call is on DATE.", PLACE(date) },
+	{ "call", OPTION_ONE, "FILE", "The call file: when calls are, where, and what stays the same.", PLACE(call) },
+	{ "announce", OPTION_FLAG, NULL, "Write the mail that calls for agenda items.", PLACE(announce) },
+	{ "ics", OPTION_FLAG, NULL, "Write the call for calendars, as iCalendar.", PLACE(ics) },
+	{ "series", OPTION_FLAG, NULL, "With --ics: all calls from that one on.", PLACE(series) },
 	{ "people", OPTION_ONE, "FILE", "People of this series of calls, their affiliations and other names.",
 		PLACE(people) },
 	{ "from", OPTION_ONE, "NOTATION", "Read the notes as NOTATION instead of finding out.", PLACE(notation) },
@@ -108,7 +173,7 @@ const struct verb draft_verb = {
 	.options = options,
 	.option_count = sizeof options / sizeof *options,
 	.options_size = sizeof(struct draft_verb_options),
-	.least = 1,
+	.least = 0,
 	.most = SIZE_MAX,
 	.run = run,
 };

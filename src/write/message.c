@@ -7,7 +7,7 @@
  * and are the same every time. */
 static const char alternative_boundary[] = "=_rollcall_alternative", mixed_boundary[] = "=_rollcall_mixed";
 
-enum { LINE_LENGTH = 78 };
+enum { LINE_LENGTH = 998 };
 
 static const struct file_type {
 	const char *ending, *type, *subtype;
@@ -100,17 +100,19 @@ static GMimeObject *new_text(const char *subtype, struct str content, GMimeConte
 	return part;
 }
 
-/* Are these lines that every program for mail passes on: ASCII, none longer than RFC 5322 §2.1.1 wants? */
-static bool is_plain(struct str text)
+/* As it is, so that it can be read as it stands, where RFC 5322 §2.1.1 allows its lines; no line may look like the begin
+ * of a message in a mailbox. */
+static GMimeContentEncoding encoding_of(struct str text)
 {
 	struct str rest = text, line;
+	GMimeContentEncoding encoding = GMIME_CONTENT_ENCODING_7BIT;
 	for (size_t i = 0; i < text.n; i++)
 		if ((unsigned char)text.p[i] >= 0x80)
-			return false;
+			encoding = GMIME_CONTENT_ENCODING_8BIT;
 	while (str_split(&rest, '\n', &line))
 		if (line.n > LINE_LENGTH || str_starts(line, STR("From ")))
-			return false;
-	return true;
+			return GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+	return encoding;
 }
 
 /* Base64 keeps every byte, line ends too. */
@@ -148,8 +150,7 @@ static GMimeMultipart *new_multipart(const char *subtype, const char *boundary)
 static GMimeObject *new_texts(const struct message *m)
 {
 	if (!m->html.n)
-		return new_text("plain", m->text,
-			is_plain(m->text) ? GMIME_CONTENT_ENCODING_7BIT : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+		return new_text("plain", m->text, encoding_of(m->text));
 	GMimeMultipart *both = new_multipart("alternative", alternative_boundary);
 	GMimeObject *text = new_text("plain", m->text, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	gmime.g_mime_object_set_content_type_parameter(text, "format", "flowed");

@@ -1,0 +1,32 @@
+/* What the call file and the user say of the next call, and what is written about it. */
+#ifndef CLI_DRAFT_CALL_H
+#define CLI_DRAFT_CALL_H
+
+#include "call/announce.h"
+#include "call/draft.h"
+
+struct next_call {
+	struct call_file *file;          /* NULL where none was given */
+	struct str date;                 /* ISO, with a day */
+	bool timed;                      /* the file has a rule, and so the call a time: */
+	struct occurrence call;
+};
+
+/* Reads the call file of that name, NULL for none; EXIT_DONE, or another status with the reason said. */
+int next_call_open(const char *name, struct next_call *next);
+void next_call_close(struct next_call *next);
+
+/* The people file that the call file names, relative to it; NULL if it names none. It lives in arena. */
+const char *next_call_people(struct arena *arena, const struct next_call *next);
+
+/* The date that the user gave (NULL: none), or the first of the rule after an ISO date (empty: unknown), or that date
+ * itself. EXIT_DONE, or another status with the reason said. */
+int next_call_find(struct next_call *next, struct arena *arena, const char *given, struct str after, bool itself);
+
+/* What the call file says of the draft: fields, standing items, the name. */
+void next_call_tell(const struct next_call *next, struct arena *arena, struct draft_options *options);
+
+/* Prints what the call file's diagnostics say; EXIT_DONE, or EXIT_NOTES. */
+int next_call_judge(const struct next_call *next);
+
+#endif
