@@ -64,7 +64,7 @@ static bool begins_infinitive(struct resolver *r, struct str word)
 {
 	static const char *const words[] = { "need", "needs", "plan", "plans", "continue", "try", "remember", "want", "wants", "start", "ready", "ability", "able", "ask",
 		"hope", "hopes", "agree", "agreed", "reach", "talk", "time", "attempt", "proposal", "request", "decide", "decided", "volunteer", "volunteers", "somebody",
-		"someone", "anyone", "nobody", "who", "how", "where", "what", NULL };
+		"someone", "anyone", "nobody", "who", "how", "where", "what", "prior", "due", "according", "next", "back", "related", "similar", "thanks", "links", "response", NULL };
 	return *word.p != '@' && people_find(r->people, word).found == PEOPLE_NONE && (word_in(word, words) || (word.n > 4 && str_ends(word, STR("ing"))));
 }
 
@@ -259,6 +259,41 @@ static struct str cut_owners(struct resolver *r, struct str *text)
 	return names;
 }
 
+/* "@mira95 do x", "Mira writes x", "Mira, when it is there, ...": somebody known who begins the text. */
+static struct str owner_first(struct resolver *r, struct str text)
+{
+	enum { MOST_WORDS = 3 };
+	struct str rest = text, word, names = STR_EMPTY;
+	for (size_t i = 0; i < MOST_WORDS && str_word(&rest, &word); i++) {
+		struct str name = str_range(text.p, word.p + word.n), next = rest, after;
+		bool comma = word.p[word.n - 1] == ',';
+		name.n -= comma;
+		bool goes_on = str_word(&next, &after) && (comma || is_lower(*after.p));
+		if (goes_on && !str_ends(name, STR("'s")) && !str_ends(name, STR("\xe2\x80\x99s")) &&
+		    ((i == 0 && *name.p == '@') || people_find(r->people, name).found == PEOPLE_UNIQUE))
+			names = name;
+		if (comma)
+			break;
+	}
+	return names;
+}
+
+/* "... the list (Mira). More of it.": in parentheses at the end of a sentence. */
+static struct str owners_between(struct resolver *r, struct str text, bool listed)
+{
+	enum { LOOKED_AT = 400 };
+	struct str begin = str_first(text, LOOKED_AT);
+	for (size_t at = 0; (at = str_find(begin, STR("). "), at)) != STR_NONE; at++) {
+		size_t open = at;
+		while (open && at - open < 60 && begin.p[open - 1] != '(')
+			open--;
+		struct str names = open && begin.p[open - 1] == '(' ? str_range(begin.p + open, begin.p + at) : STR_EMPTY;
+		if (names.n && (all_known(r, names) || (listed && look_like_names(r, names))))
+			return names;
+	}
+	return STR_EMPTY;
+}
+
 /* "[name=mira] do x", as pads mark who wrote what. */
 static struct str owner_named(struct str text)
 {
@@ -320,13 +355,17 @@ static struct owning owners_of(struct resolver *r, struct str text, bool listed)
 	if (!o.names.n)
 		o.names = owners_behind(r, bare, listed);
 	if (!o.names.n)
+		o.names = owners_between(r, bare, listed);
+	if (!o.names.n)
 		o.names = owners_inside(r, bare);
+	if (!o.names.n)
+		o.names = owner_first(r, bare);
 	return o;
 }
 
 bool names_owner(struct resolver *r, struct str text)
 {
-	return owners_of(r, text, false).names.n > 0;
+	return owners_of(r, text, true).names.n > 0;
 }
 
 bool is_owner(struct resolver *r, struct str text)

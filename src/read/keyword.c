@@ -209,24 +209,35 @@ static size_t emphasis(struct str s)
 	return n;
 }
 
-/* "[Action - Mira] text", "**[Action: Mira, Bo]** text", "[TODO: Mira] text" */
-static bool bracketed_action(struct str text, struct keyword_hit *hit)
+/* "[Action - Mira] text", "**[Action: Mira, Bo]** text", "[TODO: Mira] text", "(Decision) text" */
+static bool bracketed(struct str text, struct keyword_hit *hit)
 {
-	size_t signs = emphasis(text);
+	static const struct { const char *name; enum keyword kind; } names[] = {
+		{ "action", KEYWORD_ACTION }, { "todo", KEYWORD_ACTION }, { "decision", KEYWORD_DECISION }, { "decided", KEYWORD_DECISION },
+		{ "agreed", KEYWORD_DECISION }, { "resolved", KEYWORD_DECISION }, { "resolution", KEYWORD_DECISION }, { "consensus", KEYWORD_DECISION },
+	};
+	size_t signs = emphasis(text), k = 0, n;
 	struct str s = str_skip(text, signs);
-	size_t begin = str_starts_nocase(s, STR("[action")) ? 7 : str_starts_nocase(s, STR("[todo")) ? 5 : 0;
-	size_t end = begin ? str_find_char(str_first(s, 100), ']', begin) : STR_NONE;
+	if (!s.n || (*s.p != '[' && *s.p != '('))
+		return false;
+	while (k < sizeof names / sizeof *names && !str_starts_nocase(str_skip(s, 1), str_of(names[k].name)))
+		k++;
+	size_t begin = k < sizeof names / sizeof *names ? 1 + str_of(names[k].name).n : 0;
+	size_t end = begin ? str_find_char(str_first(s, 100), *s.p == '[' ? ']' : ')', begin) : STR_NONE;
 	if (end == STR_NONE)
 		return false;
-	struct str inside = str_range(s.p + begin, s.p + end);
+	struct str inside = str_range(s.p + begin, s.p + end), behind = str_skip(s, end + 1);
 	if (str_starts_nocase(inside, STR(" item")))
 		inside = str_skip(inside, 5);
-	size_t n = separator(inside);
+	n = separator(inside);
 	struct str owner = str_trim(str_skip(inside, n));
 	bool nick = n && str_find_char(owner, ' ', 0) == STR_NONE;
-	if ((inside.n && !n) || (owner.n && !nick && !owner_shaped(owner)))
+	if ((inside.n && !n) || (owner.n && (names[k].kind != KEYWORD_ACTION || (!nick && !owner_shaped(owner)))))
 		return false;
-	*hit = (struct keyword_hit){ KEYWORD_ACTION, 0, str_first(str_skip(s, 1), begin - 1), STR_EMPTY, owner, STR_EMPTY, str_trim(str_skip(s, end + 1)) };
+	if (behind.n && (*behind.p == '(' || *behind.p == '['))
+		return false;     /* a link */
+	behind = str_trim(str_skip(behind, separator(behind)));
+	*hit = (struct keyword_hit){ names[k].kind, 0, str_first(str_skip(s, 1), begin - 1), STR_EMPTY, owner, STR_EMPTY, behind };
 	strip_close(hit, signs);
 	return hit->text.n > 0;
 }
@@ -235,7 +246,7 @@ bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 {
 	if (!text.n)
 		return false;
-	if ((*text.p == '[' || *text.p == '*' || *text.p == '_') && bracketed_action(text, hit))
+	if ((*text.p == '[' || *text.p == '(' || *text.p == '*' || *text.p == '_') && bracketed(text, hit))
 		return true;
 	char c = to_lower(*text.p);
 	if (!may_begin(c) && c != '*' && c != '_')
@@ -249,7 +260,7 @@ bool keyword_find(struct str text, struct keyword_hit *hit)
 		return true;
 	for (size_t i = 1; i + 1 < text.n; i++) {
 		char c = text.p[i];
-		if (c == '[' && bracketed_action(str_skip(text, i), hit)) {
+		if (c == '[' && bracketed(str_skip(text, i), hit) && hit->kind == KEYWORD_ACTION) {
 			hit->begin = i;
 			return true;
 		}

@@ -35,7 +35,7 @@ bool prose_says_failed(struct str text)
 bool prose_says_passed(struct str text)
 {
 	static const char *const yes[] = {
-		"unanimous", "passed", "passes", "carried", "carries", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted", NULL,
+		"unanimous", "passed", "passes", "carried", "carries", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted", "voted in favo", "all in favo", NULL,
 	};
 	return !prose_says_failed(text) && has_any(text, yes);
 }
@@ -91,8 +91,10 @@ bool prose_tells_decision(struct str s)
 	static const char *const begins[] = {
 		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was decided ", "It was resolved ",
 		"Consensus is ", "Consensus was ", "General consensus is ", "General consensus was ", "Rough consensus is ", "Rough consensus was ",
-		"Consensus that ", "Consensus to ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ", "There is consensus to ", "There is consensus that ", NULL,
+		"Consensus that ", "Consensus to ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ", "There is consensus to ", "There is consensus that ", "Voted unanimously", "Approved by ", "Approved unanimously", "Approved with", "Passed unanimously",
+		"Carried unanimously", "Vote approved", "Vote passed", "Vote carried", NULL,
 	};
+	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
 	static const char *const anywhere[] = { "tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "unanimous yes", "unanimous consent", NULL };
 	static const char *const minutes[] = { "minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted", NULL };
 	static const char *const no_motion[] = { "emotion", "promotion", NULL };
@@ -101,7 +103,10 @@ bool prose_tells_decision(struct str s)
 		return false;
 	while (rest.n && str_find_char(STR("[(\"'"), *rest.p, 0) != STR_NONE)
 		rest = str_skip(rest, 1);
-	if (cut(&rest, begins) || has_any(s, anywhere) || has_any(s, minutes) || agreeing(rest) || body_agrees(rest))
+	struct str bare = rest;
+	while (bare.n && is_punct(bare.p[bare.n - 1]))
+		bare.n--;
+	if (word_in(bare, alone) || cut(&rest, begins) || has_any(s, anywhere) || has_any(s, minutes) || agreeing(rest) || body_agrees(rest))
 		return true;
 	bool moved = (has(s, "motion") && !has_any(s, no_motion)) || ((has(s, "moved ") || has(s, "moves ")) && has(s, "second"));
 	return moved && prose_says_passed(s);
@@ -109,7 +114,7 @@ bool prose_tells_decision(struct str s)
 
 bool prose_may_tell(struct str text)
 {
-	static const char *const words[] = { "greed", "ecided", "tally", "voted", "approved", "esolved", "nanimous", "ecision", "onsensus", "sense of", "otion", "econd", "accepted", NULL };
+	static const char *const words[] = { "greed", "ecided", "tally", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "sense of", "otion", "econd", "ccepted", "dopted", "atified", NULL };
 	for (size_t i = 0; words[i]; i++)
 		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
 			return true;

@@ -171,6 +171,20 @@ static bool find(const struct resolver *r, struct str text, bool whole, struct k
 	return keyword_find(text, hit);
 }
 
+/* "Summary of discussion" among actions: what stands below it are none. */
+static bool other_caption(struct str title)
+{
+	static const char *const words[] = { "summary", "of", "the", "discussion", "discussions", "discussed", "notes", "minutes", "background", "agenda", NULL };
+	struct str rest = title, word;
+	while (str_word(&rest, &word)) {
+		while (word.n && is_punct(word.p[word.n - 1]))
+			word.n--;
+		if (!word_in(word, words))
+			return false;
+	}
+	return title.n > 0;
+}
+
 /* "none", or a link alone, which says nothing of what to do. */
 static bool is_nothing(struct str text)
 {
@@ -470,6 +484,8 @@ void split_keywords(struct resolver *r)
 				continue;
 			}
 		}
+		if (section && text.n <= 40 && other_caption(plain_text(r, text)))
+			section = CAPTION_NONE;
 		b = it.block = split_block(r, b);
 		if (b->type == BLOCK_ITEM && !r->strict)
 			stated_item(r, b);
