@@ -1,4 +1,4 @@
-/* rollcall series: what became of every patch series over the calls. */
+/* rollcall series: what became of every patch series over the calls, and what mail says of them. */
 #include <stddef.h>
 #include <stdint.h>
 #include <unistd.h>
@@ -7,10 +7,12 @@
 #include "cli/listings.h"
 #include "cli/minutes.h"
 #include "cli/report.h"
+#include "cli/survey_mail.h"
 #include "cli/verb.h"
 
 struct series_options {
-	const char *people, *notation, *format, *templates;
+	const char *people, *notation, *format, *templates, *date, *call;
+	struct names mail;
 };
 
 static void take(void *context, struct call *call, const struct document *doc)
@@ -37,14 +39,45 @@ static int print(const struct series_options *o, enum list_format format, struct
 	return status;
 }
 
+static int print_mail(const struct series_options *o, enum list_format format, struct survey *survey)
+{
+	struct out out = out_to(STDOUT_FILENO);
+	int status = survey_print(survey, format, o->templates, &out);
+	if (status == EXIT_DONE && out_flush(&out))
+		status = system_error("standard output", out.error);
+	out_free(&out);
+	return status;
+}
+
+/* Archives are told from notes by their names: who writes "--mail a.mbox b.mbox" means both. */
+static int run_mail(const struct series_options *o, const struct names *operands, enum list_format format)
+{
+	struct survey_options options = { &o->mail, operands, o->people, o->templates, o->call, o->date };
+	struct survey_run survey;
+	int status = survey_open(&options, &survey);
+	if (status == EXIT_DONE) {
+		int judged = survey_judge(&survey);
+		status = print_mail(o, format, survey.survey);
+		status = judged > status ? judged : status;
+	}
+	survey_close(&survey);
+	return status;
+}
+
 static int run(const void *options, const struct names *operands)
 {
 	const struct series_options *o = options;
 	struct input_options inputs = { NULL, o->people, o->notation };
 	enum list_format format;
+	int status = list_format_read(o->format, false, &format);
+	if (status == EXIT_DONE && o->mail.count)
+		return run_mail(o, operands, format);
+	if (status == EXIT_DONE && (o->date || o->call))
+		return usage_error("--%s goes with --mail", o->date ? "date" : "call");
+	if (status == EXIT_DONE && !operands->count)
+		return usage_error("no notes and no mail named; 'rollcall help series' tells more");
 	struct calls calls = CALLS_INIT;
 	struct series_history *history = series_history_new(&calls);
-	int status = list_format_read(o->format, false, &format);
 	if (status == EXIT_DONE)
 		status = minutes_read(&inputs, operands, &calls, take, history);
 	if (status == EXIT_DONE) {
@@ -62,6 +95,10 @@ static int run(const void *options, const struct names *operands)
 #define PLACE(member) offsetof(struct series_options, member)
 static const struct option options[] = {
 	{ "t", OPTION_ONE, "FORMAT", "Write in FORMAT: text (the default), json, csv, md, html.", PLACE(format) },
+	{ "mail", OPTION_MANY, "FILE", "Read series and disputes from an archive of mail instead: an mbox, a maildir, a "
+		"message, a saved page of a web archive; may be given several times.", PLACE(mail) },
+	{ "date", OPTION_ONE, "DATE", "Count days to DATE, and nothing that was sent later; with --mail.", PLACE(date) },
+	{ "call", OPTION_ONE, "FILE", "The call file, whose Archive links messages; with --mail.", PLACE(call) },
 	{ "people", OPTION_ONE, "FILE", "People of this series of calls, their affiliations and other names.",
 		PLACE(people) },
 	{ "from", OPTION_ONE, "NOTATION", "Read the notes as NOTATION instead of finding out.", PLACE(notation) },
@@ -71,7 +108,7 @@ static const struct option options[] = {
 
 const struct verb series_verb = {
 	.name = "series",
-	.operands = "NOTES...",
+	.operands = "[NOTES...]",
 	.summary = "follow every patch series over the calls",
 	.about = "NOTES are files, '-' for standard input, or folders, whose .txt and .md files are read. The order does "
 		"not matter: calls are put in the order of their dates. A series is the same from call to call by its "
@@ -79,7 +116,7 @@ const struct verb series_verb = {
 	.options = options,
 	.option_count = sizeof options / sizeof *options,
 	.options_size = sizeof(struct series_options),
-	.least = 1,
+	.least = 0,
 	.most = SIZE_MAX,
 	.run = run,
 };

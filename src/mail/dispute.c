@@ -6,7 +6,7 @@
 #include "mail/dispute_parts.h"
 #include "mail/subject.h"
 
-enum { MOST_EVIDENCE = 12, MOST_REQUESTS = 2 };
+enum { MOST_EVIDENCE = 12, MOST_REQUESTS = 2, DAY = 24 * 60 * 60 };
 
 const char *dispute_why_name(enum dispute_why why)
 {
@@ -193,7 +193,7 @@ static void take_requests(const struct strand *s, struct dispute *d)
 
 static void find_asked(const struct strand *s, struct dispute *d)
 {
-	names_merge(s, &d->asked_of, &d->deciders);
+	who_merge(s, &d->asked_of, &d->deciders);
 	for (size_t i = 0; i < d->evidence_count && !d->deciders.count; i++) {
 		const struct dispute_evidence *e = &d->evidence[i];
 		size_t comma = str_find_char(e->sentence, ',', 0);
@@ -208,7 +208,7 @@ static void find_asked(const struct strand *s, struct dispute *d)
 		struct str name = str_first(e->sentence, comma);
 		name = strand_person(s, name.p[0] == '@' ? str_skip(name, 1) : name, &known);
 		if (known && !str_eq(name, d->asked_by))
-			names_add(s, &d->asked_of, name);
+			who_add(s, &d->asked_of, name);
 	}
 }
 
@@ -424,25 +424,28 @@ static int compare_disputes(const void *a, const void *b)
 	return compare_numbers(m->number, n->number);
 }
 
-void disputes_find(struct disputes *d, const struct archive *a)
+void disputes_find(struct disputes *d, const struct archive *a, int64_t day)
 {
 	if (!a->count)
 		return;
 	struct entry *entries = mem_alloc(a->count * sizeof *entries);
 	struct message **messages = mem_alloc(a->count * sizeof *messages);
-	size_t *in_thread = mem_zero(a->count, sizeof *in_thread);
+	size_t *in_thread = mem_zero(a->count, sizeof *in_thread), count = 0;
 	struct buf key = BUF_INIT;
 	for (size_t i = 0; i < a->count; i++) {
+		struct message *m = a->messages[i];
+		if (day >= 0 && m->date.known && m->date.seconds / DAY > day)
+			continue;
 		buf_cut(&key, 0);
-		subject_key(&key, subject_parse(a->messages[i]->subject).title);
-		entries[i] = (struct entry){ a->messages[i], arena_str(d->arena, buf_slice(&key)) };
-		in_thread[a->messages[i]->root->number]++;
+		subject_key(&key, subject_parse(m->subject).title);
+		entries[count++] = (struct entry){ m, arena_str(d->arena, buf_slice(&key)) };
+		in_thread[m->root->number]++;
 	}
-	qsort(entries, a->count, sizeof *entries, compare_entries);
-	for (size_t i = 0; i < a->count; i++)
+	qsort(entries, count, sizeof *entries, compare_entries);
+	for (size_t i = 0; i < count; i++)
 		messages[i] = entries[i].message;
-	for (size_t begin = 0, end; begin < a->count; begin = end) {
-		for (end = begin + 1; end < a->count && messages[end]->root == messages[begin]->root &&
+	for (size_t begin = 0, end; begin < count; begin = end) {
+		for (end = begin + 1; end < count && messages[end]->root == messages[begin]->root &&
 		     str_eq(entries[end].title, entries[begin].title);)
 			end++;
 		struct strand s = { messages + begin, end - begin, d->notes, d->arena, NULL };

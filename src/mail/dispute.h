@@ -62,8 +62,8 @@ struct disputes {
 
 /* A collector visits the archive; before the first file is read. */
 void disputes_collect(struct disputes *d, struct archive *a);
-/* After archive_thread(). */
-void disputes_find(struct disputes *d, const struct archive *a);
+/* After archive_thread(). Nothing that was sent after day counts: days since 1970-01-01, negative: all counts. */
+void disputes_find(struct disputes *d, const struct archive *a, int64_t day);
 void disputes_free(struct disputes *d);
 
 #endif

@@ -179,7 +179,7 @@ static void stand(const struct strand *s, struct dispute *d, unsigned set, bool 
 {
 	for (size_t k = 0; k < d->option_count; k++)
 		if (set & 1u << k)
-			names_merge(s, backs ? &d->options[k].backers : &d->options[k].opponents, names);
+			who_merge(s, backs ? &d->options[k].backers : &d->options[k].opponents, names);
 }
 
 /* The options that stand at most reach words behind begin; 0 if none. */
@@ -211,7 +211,7 @@ static void read_passive(const struct strand *s, struct dispute *d, const struct
 				at++;
 			if (!set || at != begin)
 				continue;
-			struct dispute_names names = names_from(s, w, end, self);
+			struct dispute_names names = who_from(s, w, end, self);
 			stand(s, d, set, backs, &names);
 			break;
 		}
@@ -222,9 +222,9 @@ static void read_passive(const struct strand *s, struct dispute *d, const struct
 /* Who the sentence is about: "Mira prefers 1" where a known name stands before the verb, else its author. */
 static struct dispute_names subject_of(const struct strand *s, const struct words *w, size_t verb, struct str self)
 {
-	struct dispute_names names = names_before(s, w, verb, self);
+	struct dispute_names names = who_before(s, w, verb, self);
 	if (!names.count)
-		names_add(s, &names, self);
+		who_add(s, &names, self);
 	return names;
 }
 
@@ -262,7 +262,7 @@ static void read_signed(const struct strand *s, struct dispute *d, struct str te
 	if (text.n < 3 || (text.p[0] != '+' && text.p[0] != '-') || text.p[1] != '1' || is_digit(text.p[2]))
 		return;
 	struct dispute_names names = { NULL, 0, 0 };
-	names_add(s, &names, self);
+	who_add(s, &names, self);
 	stand(s, d, options_near(d, w, 1, 3, false), text.p[0] == '+', &names);
 }
 

@@ -56,12 +56,12 @@ struct str strand_person(const struct strand *s, struct str name, bool *known);
 
 /* The people that words begin to end name: "Mira, me, and Bo Lindqvist". self is who "me" is. Empty if a word there is no
  * name. */
-struct dispute_names names_read(const struct strand *s, const struct words *w, size_t begin, size_t end, struct str self);
+struct dispute_names who_read(const struct strand *s, const struct words *w, size_t begin, size_t end, struct str self);
 /* The names that end before word end, and those that begin at word begin. */
-struct dispute_names names_before(const struct strand *s, const struct words *w, size_t end, struct str self);
-struct dispute_names names_from(const struct strand *s, const struct words *w, size_t begin, struct str self);
-void names_add(const struct strand *s, struct dispute_names *names, struct str name);
-void names_merge(const struct strand *s, struct dispute_names *to, const struct dispute_names *from);
+struct dispute_names who_before(const struct strand *s, const struct words *w, size_t end, struct str self);
+struct dispute_names who_from(const struct strand *s, const struct words *w, size_t begin, struct str self);
+void who_add(const struct strand *s, struct dispute_names *names, struct str name);
+void who_merge(const struct strand *s, struct dispute_names *to, const struct dispute_names *from);
 
 /* Options of the strand, then who is for and against them. */
 void options_read(const struct strand *s, struct dispute *d);

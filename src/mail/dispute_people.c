@@ -16,7 +16,7 @@ struct str strand_speaker(const struct strand *s, const struct message *m, const
 	return sentence->author.n ? strand_person(s, sentence->author, NULL) : STR_EMPTY;
 }
 
-void names_add(const struct strand *s, struct dispute_names *names, struct str name)
+void who_add(const struct strand *s, struct dispute_names *names, struct str name)
 {
 	for (size_t i = 0; i < names->count; i++)
 		if (str_eq_nocase(names->items[i], name))
@@ -27,10 +27,10 @@ void names_add(const struct strand *s, struct dispute_names *names, struct str n
 	names->items[names->count++] = name;
 }
 
-void names_merge(const struct strand *s, struct dispute_names *to, const struct dispute_names *from)
+void who_merge(const struct strand *s, struct dispute_names *to, const struct dispute_names *from)
 {
 	for (size_t i = 0; i < from->count; i++)
-		names_add(s, to, from->items[i]);
+		who_add(s, to, from->items[i]);
 }
 
 static bool is_self(struct str word)
@@ -58,7 +58,7 @@ static bool adjoin(struct str a, struct str b)
 	return true;
 }
 
-struct dispute_names names_read(const struct strand *s, const struct words *w, size_t begin, size_t end, struct str self)
+struct dispute_names who_read(const struct strand *s, const struct words *w, size_t begin, size_t end, struct str self)
 {
 	struct dispute_names names = { NULL, 0, 0 };
 	for (size_t i = begin; i < end;) {
@@ -68,7 +68,7 @@ struct dispute_names names_read(const struct strand *s, const struct words *w, s
 			continue;
 		}
 		if (is_self(word)) {
-			names_add(s, &names, self);
+			who_add(s, &names, self);
 			i++;
 			continue;
 		}
@@ -79,26 +79,26 @@ struct dispute_names names_read(const struct strand *s, const struct words *w, s
 		struct str name = strand_person(s, words_text(w, i, last + 1), &known);
 		/* The first word of a sentence has a capital whatever it is: "Granted, Mira and Bo are ...". */
 		if (known || i)
-			names_add(s, &names, name);
+			who_add(s, &names, name);
 		i = last + 1;
 	}
 	return names;
 }
 
-struct dispute_names names_before(const struct strand *s, const struct words *w, size_t end, struct str self)
+struct dispute_names who_before(const struct strand *s, const struct words *w, size_t end, struct str self)
 {
 	size_t begin = end;
 	while (begin && is_listed(w->items[begin - 1]))
 		begin--;
-	return names_read(s, w, begin, end, self);
+	return who_read(s, w, begin, end, self);
 }
 
-struct dispute_names names_from(const struct strand *s, const struct words *w, size_t begin, struct str self)
+struct dispute_names who_from(const struct strand *s, const struct words *w, size_t begin, struct str self)
 {
 	size_t end = begin;
 	while (end < w->count && is_listed(w->items[end]))
 		end++;
-	return names_read(s, w, begin, end, self);
+	return who_read(s, w, begin, end, self);
 }
 
 /* ---- who decides ---- */
@@ -119,11 +119,11 @@ static void read_excluded(const struct strand *s, struct dispute *d, const struc
 	if (phrase_find(w, "am|is|are|be|being|was|were ~2 excluded|recused|conflicted|biased", 0, &begin, &end) ||
 	    phrase_find(w, "am|is|are|be|being|was|were not|hardly|never ~1 neutral|impartial", 0, &begin, &end) ||
 	    phrase_find(w, "recuse|recuses|abstain|abstains", 0, &begin, &end))
-		names = names_before(s, w, begin, self);
+		names = who_before(s, w, begin, self);
 	else if (phrase_find(w, "excluding|excludes|exclude", 0, &begin, &end))
-		names = names_from(s, w, end, self);
+		names = who_from(s, w, end, self);
 	if (any_known(s, &names))
-		names_merge(s, &d->excluded, &names);
+		who_merge(s, &d->excluded, &names);
 }
 
 static void read_deciders(const struct strand *s, struct dispute *d, const struct words *w, struct str self, bool about_deciding)
@@ -131,14 +131,14 @@ static void read_deciders(const struct strand *s, struct dispute *d, const struc
 	size_t begin, end;
 	struct dispute_names names = { NULL, 0, 0 };
 	if (about_deciding && (phrase_find(w, "that|this|which means|leaves", 0, &begin, &end) || phrase_find(w, "leaves|leaving", 0, &begin, &end)))
-		names = names_from(s, w, end, self);
+		names = who_from(s, w, end, self);
 	else if (phrase_find(w, "up|left to", 0, &begin, &end) && phrase_in(w, "decide|decision|arbitrate|judge|choose|call"))
-		names = names_from(s, w, end, self);
+		names = who_from(s, w, end, self);
 	else if (phrase_find(w, "should|will|must|can|could|have|has|need|needs|to ~1 decide|arbitrate|referee", 0, &begin, &end) ||
 	         phrase_find(w, "should|will|must|can|could|have|has|need|needs|to ~1 make|take|break ~2 call|decision|tie", 0, &begin, &end))
-		names = names_before(s, w, begin, self);
+		names = who_before(s, w, begin, self);
 	if (any_known(s, &names))
-		names_merge(s, &d->deciders, &names);
+		who_merge(s, &d->deciders, &names);
 }
 
 void deciders_read(const struct strand *s, struct dispute *d)

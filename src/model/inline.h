@@ -56,6 +56,8 @@ bool inline_defined(const struct inline_context *c, struct str label, struct str
  * asks what would be one. */
 void inline_budget(struct inline_context *c, size_t bytes);
 void inline_archive(struct inline_context *c, struct str base_url);
+/* What a Message-ID links to there: base and id, escaped as a URL's path. */
+struct str link_to_message(struct arena *arena, struct str base, struct str id);
 
 /* Source text, possibly several lines joined by '\n', to spans in the arena. A source without markup costs no parse and
  * no copy: its span is a slice of source. context may be NULL. */

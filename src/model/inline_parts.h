@@ -58,8 +58,6 @@ bool link_may_start(struct str s, size_t at);
 bool link_is_safe(struct str url);
 /* A mail address that is a Message-ID rather than somebody's. */
 bool link_is_message_id(struct str address);
-/* base + id, escaped as a URL's path. */
-struct str link_to_message(struct arena *arena, struct str base, struct str id);
 
 /* inline_source.c */
 

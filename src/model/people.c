@@ -26,7 +26,7 @@ struct people *people_new(struct arena *arena)
 static struct entity *find_full(const struct people *p, const struct folded *f)
 {
 	for (size_t i = 0; i < f->count; i++) {
-		const struct slot *s = table_find(&p->full, people_hash(buf_slice(&f->text[i]), KEY_FULL, 0));
+		const struct slot *s = slot_find(&p->full, people_hash(buf_slice(&f->text[i]), KEY_FULL, 0));
 		if (s)
 			return s->first;
 	}
@@ -121,7 +121,7 @@ static void find_with_initial(const struct people *p, struct str folded, enum pe
 	struct candidates all = { .count = 0 };
 	if (w.count != 2 || !is_initial(w.items[1]))
 		return;
-	add_slot(&all, table_find(&p->index->table, people_hash(w.items[0], KEY_PART, source)));
+	add_slot(&all, slot_find(&p->index->table, people_hash(w.items[0], KEY_PART, source)));
 	for (size_t i = 0; i < all.count; i++) {
 		struct folded name = fold_both(all.items[i]->person->name);
 		struct words of = words_of(buf_slice(&name.text[0]));
@@ -178,7 +178,7 @@ static struct people_answer look_up(const struct people *p, struct str label)
 		for (enum key key = KEY_FULL; key <= (initials ? KEY_INITIALS : KEY_PART) && !done; key++) {
 			struct candidates c = { .count = 0 };
 			for (size_t i = 0; i < f.count; i++) {
-				add_slot(&c, table_find(&p->index->table, people_hash(buf_slice(&f.text[i]), key, source)));
+				add_slot(&c, slot_find(&p->index->table, people_hash(buf_slice(&f.text[i]), key, source)));
 				if (key == KEY_PART)
 					find_with_initial(p, buf_slice(&f.text[i]), source, &c);
 			}

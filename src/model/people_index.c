@@ -111,7 +111,7 @@ void table_add(struct arena *arena, struct table *t, uint64_t hash, struct entit
 		s->count++;
 }
 
-const struct slot *table_find(const struct table *t, uint64_t hash)
+const struct slot *slot_find(const struct table *t, uint64_t hash)
 {
 	if (!t->room)
 		return NULL;

@@ -80,7 +80,7 @@ static void find_near(void *context, struct str text)
 {
 	struct near_search *search = context;
 	struct candidates c = { .count = 0 };
-	add_slot(&c, table_find(&search->people->index->table, people_hash(text, KEY_NEAR, 0)));
+	add_slot(&c, slot_find(&search->people->index->table, people_hash(text, KEY_NEAR, 0)));
 	for (size_t i = 0; i < c.count; i++) {
 		struct folded f = fold_both(c.items[i]->person->name);
 		bool near = false;

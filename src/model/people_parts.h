@@ -74,7 +74,7 @@ uint64_t people_hash(struct str text, enum key key, enum people_source source);
 void table_reserve(struct arena *arena, struct table *t, size_t more);
 void table_add(struct arena *arena, struct table *t, uint64_t hash, struct entity *entity);
 /* NULL if nothing is there. */
-const struct slot *table_find(const struct table *t, uint64_t hash);
+const struct slot *slot_find(const struct table *t, uint64_t hash);
 
 struct candidates {
 	struct entity *items[2 * CANDIDATES];
