@@ -75,9 +75,10 @@ void fields_parse(struct str message, struct fields *f)
 			value = memchr(line.p, ':', line.n);
 			value++;
 		} else if (line.p[0] != ' ' && line.p[0] != '\t' && begin > 0 && !str_starts(line, STR(">From "))) {
-			/* Neither a field nor its continuation: the body begins without an empty line. */
-			at = begin;
-			f->complete = true;
+			/* Neither a field nor its continuation: the body begins without an empty line, or the message is cut off. */
+			f->complete = line.p + line.n < message.p + message.n;
+			if (f->complete)
+				at = begin;
 			break;
 		}
 		end = line.p + line.n;

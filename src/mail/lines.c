@@ -4,12 +4,13 @@
 
 enum { JOINED_LIMIT = 64 * 1024, QUOTE_LIMIT = 1000 };
 
-/* Takes ">", "> >", ">>" off the begin of a line; in flowed text they stand without blanks (RFC 3676 §4.5). */
+/* Takes ">", "> >", ">>" off the begin of a line. In flowed text they should stand without blanks (RFC 3676 §4.5), but not
+ * every program heeds that. */
 static unsigned take_quotes(struct str *line, bool flowed)
 {
 	unsigned depth = 0;
 	size_t i = 0, after = 0;
-	while (i < line->n && (line->p[i] == '>' || (depth && !flowed && line->p[i] == ' '))) {
+	while (i < line->n && (line->p[i] == '>' || (depth && line->p[i] == ' '))) {
 		if (line->p[i++] == '>') {
 			depth++;
 			after = i;

@@ -46,6 +46,7 @@ struct mail_tags {
 	/* Of the message that streams by. */
 	bool is_patch, over;
 	struct mail_tag *last, *group;    /* the last tag; the first of those that stand one below the other */
+	struct mail_tag lead;             /* what the words before the group say of it */
 	struct buf before;                /* the sender's words of the paragraph */
 	bool before_leads;                /* an empty line ended it, behind a colon */
 	struct buf behind;                /* the words behind the tags, until they make a sentence */
@@ -156,28 +157,25 @@ static void scope_behind(struct mail_tags *t, struct mail_tag *tag, struct str r
 	}
 }
 
-/* What the words before the tag say of it: all tags that stand together have it. */
-static void read_before(struct mail_tags *t, struct mail_tag *tag)
+/* What the words before tags say of them. */
+static void read_before(struct mail_tags *t)
 {
+	struct mail_tag *lead = &t->lead, scope = { .scope = STR_EMPTY };
 	struct str sentence = last_sentence(buf_slice(&t->before));
-	if (!sentence.n || sentence.n > 300)
+	*lead = (struct mail_tag){ .scope = STR_EMPTY, .condition = STR_EMPTY };
+	if (!sentence.n || sentence.n > 300 || t->is_patch)
 		return;
 	sentence = arena_str(&t->archive->arena, sentence);
 	if (tag_condition_before(sentence)) {
-		tag->condition = sentence;
-		struct mail_tag scope = { .scope = STR_EMPTY };
-		if (tag_scope(&scope, sentence) && (scope.whole || scope.range_count)) {
-			tag->scope = sentence;
-			tag->whole = scope.whole;
-			tag->range_count = scope.range_count;
-			memcpy(tag->ranges, scope.ranges, sizeof tag->ranges);
-		}
+		if (tag_scope(&scope, sentence) && (scope.whole || scope.range_count))
+			*lead = scope;
+		lead->condition = sentence;
 		return;
 	}
 	/* Of a long sentence the last part that says it: "so, for the whole series". */
 	for (size_t i = sentence.n; i-- > 0;)
 		if (i == 0 || (sentence.p[i - 1] == ',' && is_space(sentence.p[i])))
-			if (tag_scope(tag, str_trim(str_skip(sentence, i))))
+			if (tag_scope(lead, str_trim(str_skip(sentence, i))))
 				return;
 }
 
@@ -188,21 +186,15 @@ static void add(struct mail_tags *t, struct message *m, enum tag_kind kind, stru
 	if (!by)
 		return;
 	struct mail_tag *tag = ARENA_NEW(&t->archive->arena, struct mail_tag);
-	*tag = (struct mail_tag){ .kind = kind, .by = by, .scope = STR_EMPTY, .condition = STR_EMPTY, .message = m };
-	if (t->group && !t->before.n) {
-		/* Below another tag: what was said of that one holds for this. */
-		struct mail_tag *g = t->group;
-		tag->scope = g->scope;
-		tag->condition = g->condition;
-		tag->whole = g->whole;
-		tag->range_count = g->range_count;
-		memcpy(tag->ranges, g->ranges, sizeof tag->ranges);
-	} else {
+	if (!t->group || t->before.n) {
 		end_behind(t);
 		t->group = tag;
-		if (!t->is_patch)
-			read_before(t, tag);
+		read_before(t);
 	}
+	*tag = t->lead;
+	tag->kind = kind;
+	tag->by = by;
+	tag->message = m;
 	if (m->quotes_guessed)
 		buf_str(&t->behind, rest);
 	else if (rest.n)

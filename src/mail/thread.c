@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 #include "mail/archive_parts.h"
+#include "mail/map.h"
+#include "mail/subject.h"
 
 int message_by_date(const void *left, const void *right)
 {
@@ -123,6 +125,38 @@ static void add_listed(struct archive *a)
 	mem_free(all);
 }
 
+/* What tells a message's subject from others: title, version, number. Not for those that have none. */
+static bool subject_is(struct buf *key, const struct subject *s)
+{
+	buf_cut(key, 0);
+	subject_key(key, s->title);
+	bool any = key->n > 0;
+	buf_printf(key, "\n%u.%u %u/%u", s->version, s->revision, s->number, s->count);
+	return any;
+}
+
+/* Answers that say so only by "Re:", and answers to a patch whose ids lead nowhere: below the latest earlier message of
+ * their subject that is no answer itself, or is the first of it. all: by date. */
+static void join_by_subject(struct archive *a, struct message **all)
+{
+	struct map begins = MAP_INIT;
+	struct buf key = BUF_INIT;
+	for (size_t i = 0; i < a->count; i++) {
+		struct message *m = all[i];
+		struct subject s = subject_parse(m->subject);
+		if (!subject_is(&key, &s))
+			continue;
+		struct message *begin = map_find(&begins, buf_slice(&key));
+		bool named = m->references.count || m->in_reply_to.count;
+		if (!m->parent && s.reply && begin && (!named || s.patch))
+			m->parent = begin;
+		else if (!s.reply || !begin)
+			map_entry_of(&begins, &a->arena, buf_slice(&key))->item = m;
+	}
+	map_free(&begins);
+	buf_free(&key);
+}
+
 /* Where following the answers comes back to its begin, the earliest message of the circle becomes a begin. */
 static void cut_loops(struct archive *a)
 {
@@ -182,8 +216,9 @@ void archive_thread(struct archive *a)
 	}
 	if (a->listed)
 		add_listed(a);
-	cut_loops(a);
 	struct message **all = sorted(a);
+	join_by_subject(a, all);
+	cut_loops(a);
 	for (size_t i = 0; i < a->count; i++)
 		if (!all[i]->parent)
 			all[i]->root = orphan_root(all[i]);

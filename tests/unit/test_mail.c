@@ -145,11 +145,233 @@ static void header_is_decoded(void **state)
 	assert_null(m->parent);
 }
 
+static void bodies_are_decoded(void **state)
+{
+	(void)state;
+	read_text(FROM_ HEAD "Subject: mixed\nContent-Type: multipart/mixed; boundary=a\n\n--a\n"
+		"Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>page</p>\n"
+		"--b\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n"
+		"caf=E9 in one=\n line\n--b--\n--a\nContent-Type: text/plain\nContent-Disposition: attachment\n\nattached\n"
+		"--a\nContent-Type: message/rfc822\n\nSubject: inner\n\npassed on\n--a--\n\n"
+		FROM_ HEAD "Subject: flowed\nContent-Type: text/plain; format=flowed; delsp=yes\n\n"
+		"> one \n> paragraph\n> > deeper\n from the margin \n-- \nMira\n\n"
+		FROM_ HEAD "Subject: page\nContent-Type: text/html; charset=utf-8\n\n"
+		"<style>p { }</style><p>a &lt;b&gt;&#233;<br>c<blockquote>quoted</blockquote>own\n\n"
+		FROM_ HEAD "Subject: base64\nContent-Transfer-Encoding: base64\n\nPiBhCgpiCg==\n\n"
+		FROM_ HEAD "Subject: strange\nContent-Type: text/plain; charset=nosuch\n\ncaf\xe9\x01\n");
+	assert_string_equal(bodies.p, "[0]\n0|café in one line\n1|passed on\n"
+		"[1]\n1|oneparagraph\n2|deeper\n0|from the margin\n0|--\n0|Mira\n"
+		"[2]\n0|a <b>é\n0|c\n1|quoted\n0|own\n"
+		"[3]\n1|a\n0|\n0|b\n"
+		"[4]\n0|café\xef\xbf\xbd\n");
+	complains("byte 1217: warning: charset 'nosuch' is not known; read as Windows-1252 [mail-charset]\n");
+}
+
+static void dates_are_believed_or_not(void **state)
+{
+	(void)state;
+	read_text(FROM_ "From: a <a@x>\nSubject: none\n\n\n"
+		"From x Thu Jan  1 00:00:00 1970\nFrom: a <a@x>\nDate: Thu, 1 Jan 1970 00:00:00 +0000\n\n\n"
+		"From x Thu Jan  1 00:00:00 1970\nFrom: a <a@x>\nDate: sometime\n\n\n");
+	assert_true(message(0)->date.known);
+	assert_int_equal(message(0)->date.seconds, 1714989600);
+	assert_false(message(1)->date.known);
+	assert_false(message(2)->date.known);
+	complains("byte 0: warning: no date; the date of its From_ line is used [mail-no-date]\n"
+		"byte 76: warning: date 'Thu, 1 Jan 1970 00:00:00 +0000' cannot be; left unknown [mail-date]\n"
+		"byte 161: warning: date 'sometime' cannot be; left unknown [mail-date]\n");
+}
+
+static void threads_are_linked(void **state)
+{
+	(void)state;
+	read_text(FROM_ HEAD "Message-ID: <1@x>\nSubject: begin\n\n\n"
+		FROM_ HEAD "Message-ID: <2@x>\nReferences: <1@x> <gone@x>\nSubject: over a gap\n\n\n"
+		FROM_ HEAD "Message-ID: <3@x>\nIn-Reply-To: <1@x>,\n <2@x>\nReferences: <1@x> <2@x>\nSubject: two ids\n\n\n"
+		FROM_ HEAD "Message-ID: <4@x>\nSubject: Re: [Lantern-devel] Begin\n\n\n"
+		FROM_ HEAD "Message-ID: <5@x>\nReferences: <lost@x>\nSubject: Re: lost\n\n\n"
+		FROM_ HEAD "Message-ID: <6@x>\nReferences: <lost@x>\nSubject: Re: lost too\n\n\n"
+		FROM_ HEAD "Message-ID: <7@x>\nIn-Reply-To: <8@x>\nSubject: a\n\n\n"
+		FROM_ HEAD "Message-ID: <8@x>\nIn-Reply-To: <7@x>\nSubject: b\n\n\n");
+	archive_thread(&archive);
+	const size_t none = (size_t)-1, parents[] = { none, 0, 1, 0, none, none, none, 6 }, roots[] = { 0, 0, 0, 0, 4, 4, 6, 6 };
+	for (size_t i = 0; i < 8; i++) {
+		assert_int_equal(message(i)->parent ? message(i)->parent->number : none, parents[i]);
+		assert_int_equal(message(i)->root->number, roots[i]);
+	}
+	assert_ptr_equal(message(0)->first_reply, message(1));
+	assert_ptr_equal(message(1)->next, message(3));
+	assert_ptr_equal(message(4)->next, message(5));
+	complains("byte 1087: warning: message <7@x> is an answer to itself; taken as the begin of a thread [mail-loop]\n");
+}
+
+static void copies_count_once(void **state)
+{
+	(void)state;
+	read_text(FROM_ HEAD "Message-ID: <1@x>\nSubject: one\n\nbody\n\n"
+		FROM_ HEAD "Message-ID: <1@x>\nSubject: [Lantern] one\n\nbody\n-- \nfooter\n\n"
+		FROM_ "From: Bo <bo@example.org>\nDate: Tue, 7 May 2024 12:00:00 +0200\nMessage-ID: <1@x>\nSubject: other\n\nb\n");
+	assert_int_equal(archive.count, 2);
+	is(message(1)->subject, "other");
+	assert_ptr_equal(message(1)->id->message, message(0));
+	assert_string_equal(bodies.p, "[0]\n0|body\n[1]\n0|b\n");
+	complains("byte 337: warning: another message has the id <1@x>; both are kept, the first is meant by it [mail-duplicate]\n");
+}
+
+static void what_is_no_mail_is_said(void **state)
+{
+	(void)state;
+	read_text("\x89PNG and so on\n");
+	complains("byte 0: error: no message found; nothing read [mail-none]\n");
+	assert_int_equal(archive.count, 0);
+}
+
+static void broken_files_are_read_as_far_as_they_go(void **state)
+{
+	(void)state;
+	read_text("junk\n\n" FROM_ HEAD "Subject: a\n\nbody\n\n" FROM_ "From: x <x@y>\nSub");
+	assert_int_equal(archive.count, 2);
+	complains("byte 0: warning: 6 bytes before the first message; skipped [mail-skipped]\n"
+		"byte 144: warning: no date; the date of its From_ line is used [mail-no-date]\n"
+		"byte 144: warning: message ends before its end; read to there [mail-truncated]\n");
+}
+
+static void messages_without_from_lines_are_noticed(void **state)
+{
+	(void)state;
+	read_text(HEAD "Subject: a\n\nbody\n\n" HEAD "Subject: b\n\nbody\n");
+	assert_int_equal(archive.count, 1);
+	complains("byte 92: warning: the header of another message without a From line before it; read as text of the first "
+		"[mail-unsplit]\n");
+}
+
+static void very_much_is_bounded(void **state)
+{
+	(void)state;
+	struct buf text = BUF_INIT;
+	buf_cstr(&text, FROM_ HEAD "Message-ID: <1@x>\nReferences:");
+	for (int i = 0; i < 100000; i++)
+		buf_printf(&text, " <%d@y>\n", i);
+	buf_cstr(&text, "Subject: ");
+	for (int i = 0; i < 20000; i++)
+		buf_cstr(&text, "long ");
+	buf_cstr(&text, "\nContent-Type: multipart/mixed; boundary=b0\n\n");
+	for (int i = 0; i < 1000; i++)
+		buf_printf(&text, "--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n", i, i + 1);
+	buf_cstr(&text, "\n\n" FROM_ HEAD "Subject: next\n\nread\n");
+	read_bytes(text.p, text.n);
+	buf_free(&text);
+	assert_int_equal(archive.count, 2);
+	assert_int_equal(message(0)->references.count, 32);
+	is(message(0)->references.items[0]->text, "0@y");
+	is(message(0)->references.items[31]->text, "99999@y");
+	is(message(1)->subject, "next");
+	assert_string_equal(bodies.p, "[0]\n[1]\n0|read\n");
+	complains("byte 0: warning: 100000 references; the first and the last ones are used [mail-references]\n"
+		"byte 0: warning: header field subject of 99999 bytes; read in part [mail-long-header]\n"
+		"byte 0: warning: parts nested deeper than 30; the deeper ones are skipped [mail-deep]\n");
+}
+
+static void long_messages_are_cut(void **state)
+{
+	(void)state;
+	struct buf text = BUF_INIT;
+	buf_cstr(&text, FROM_ HEAD "Subject: attached\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n"
+		"--b\nContent-Type: application/octet-stream\n\n");
+	for (int i = 0; i < 400000; i++)
+		buf_cstr(&text, "QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\n");
+	buf_cstr(&text, "--b--\n\n" FROM_ HEAD "Subject: next\n\nread\n");
+	read_bytes(text.p, text.n);
+	buf_free(&text);
+	assert_int_equal(archive.count, 2);
+	assert_string_equal(bodies.p, "[0]\n0|text\n[1]\n0|read\n");
+	complains("byte 0: warning: message of more than 16777216 bytes; read to there [mail-long]\n");
+}
+
+static void pages_are_read(void **state)
+{
+	(void)state;
+	assert_int_equal(archive_read(&archive, "tests/mail/page-run-on.txt"), 0);
+	assert_int_equal(archive_read(&archive, "tests/mail/page-list.txt"), 0);
+	assert_int_equal(archive_read(&archive, "tests/mail/page-list-fields.txt"), 0);
+	const struct message *m = message(0);
+	is(m->from->name, "Yun Sato");
+	is(m->from->address, "");
+	assert_int_equal(m->cc.count, 3);
+	is(m->cc.items[0]->name, "Inés Duarte");
+	is(m->cc.items[1]->name, "Okafor, Mira");
+	is(m->subject, "Re: [PATCH v2 for-3.2 1/3] shade: keep a map of protected pages");
+	is(m->id->text, "yun.9@heliograph.example");
+	assert_int_equal(m->date.zone, 120);
+	assert_true(m->quotes_guessed);
+	is(message(1)->subject, "Re: [Lantern-devel] [PATCH v3 2/4] lamp: Rename dim_level to level");
+	assert_null(message(1)->from);
+	assert_null(message(1)->id);
+	assert_false(message(1)->date.known);
+	is(message(2)->from->name, "Bo Lindqvist");
+	is(message(2)->from->address, "");
+	is(message(2)->id->text, "bo.77@ternlabs.example");
+	assert_string_equal(bodies.p, "[0]\n0|On 06.05.2024 08:31, Bo Lindqvist wrote:\n"
+		"1|Keep two bits for each page of a guest, so that a page which moves has\n1|a state of its own.\n"
+		"0|This is what the map should have been from the begin. I wonder about the cost on small machines though.\n"
+		"2|An older quotation of two lines, the first of which is\n2|as long as they get.\n1|And an answer.\n"
+		"0|Could you measure it?\n"
+		"[1]\n0|On Mon, May 6, 2024 at 4:02 PM, Ines Duarte <ines@xxxxxxxxxxxxx> wrote:\n"
+		"1|Can the old name stay for a release?\n0|\n0|Nobody uses it.\n0|\n0|\n0|Lantern-devel mailing list\n"
+		"[2]\n0|A lamp that starts bright wakes people.\n");
+}
+
+static void overviews_are_read(void **state)
+{
+	(void)state;
+	static const char *const subjects[] = { "Re: lab time wanted Was:Re: [PATCH v2 1/2] clock: count in ticks",
+		"[PATCH v2] clock: time that only grows", "[PATCH v2 1/2] clock: count in ticks", "[PATCH v2 2/2] clock: drop the old counter",
+		"Re: [PATCH v2 1/2] clock: count in ticks", "lab time wanted Was:Re: [PATCH v2 1/2] clock: count in ticks",
+		"Re: lab time wanted Was:Re: [PATCH v2 1/2] clock: count in ticks", "Re: [PATCH v2 1/2] clock: count in ticks" };
+	static const char *const authors[] = { "Mira Okafor", "Bo Lindqvist", "Bo Lindqvist", "Bo Lindqvist", "Yun Sato", "Bo Lindqvist",
+		"Bo Lindqvist", "Tomas Hale" };
+	static const int parents[] = { 5, -1, 1, 1, 2, 4, 0, 4 };
+	assert_int_equal(archive_read(&archive, "tests/mail/page-thread.txt"), 0);
+	archive_thread(&archive);
+	assert_int_equal(archive.count, 8);
+	for (size_t i = 0; i < 8; i++) {
+		is(message(i)->subject, subjects[i]);
+		is(message(i)->from->name, authors[i]);
+		assert_int_equal(message(i)->parent ? (int)message(i)->parent->number : -1, parents[i]);
+		assert_int_equal(message(i)->root->number, 1);
+	}
+	is(message(1)->from->address, "bo.lindqvist@ternlabs.example");
+	assert_int_equal(message(4)->date.seconds, 1715072700);
+	assert_int_equal(message(0)->thread_messages, 9);
+}
+
+static void compressed_files_and_maildirs_are_read(void **state)
+{
+	(void)state;
+	char command[400];
+	snprintf(command, sizeof command, "gzip -c samples/lantern-devel.mbox > %s", path);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(archive_read(&archive, path), 0);
+	assert_int_equal(archive.count, 31);
+	snprintf(command, sizeof command, "rm %s && mkdir -p %s/cur %s/new && printf 'Subject: b\\n\\n' > %s/cur/b && "
+		"printf 'Subject: a\\n\\n' > %s/cur/a && printf 'Subject: c\\n\\n' > %s/new/c", path, path, path, path, path, path);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(archive_read(&archive, path), 0);
+	is(message(31)->subject, "a");
+	is(message(32)->subject, "b");
+	is(message(33)->subject, "c");
+	snprintf(command, sizeof command, "rm -r %s && touch %s", path, path);
+	assert_int_equal(system(command), 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 	const struct CMUnitTest tests[] = {
-		TEST(mbox_is_split_at_strict_lines), TEST(header_is_decoded),
+		TEST(mbox_is_split_at_strict_lines), TEST(header_is_decoded), TEST(bodies_are_decoded), TEST(dates_are_believed_or_not),
+		TEST(threads_are_linked), TEST(copies_count_once), TEST(what_is_no_mail_is_said),
+		TEST(broken_files_are_read_as_far_as_they_go), TEST(messages_without_from_lines_are_noticed), TEST(very_much_is_bounded),
+		TEST(long_messages_are_cut), TEST(pages_are_read), TEST(overviews_are_read), TEST(compressed_files_and_maildirs_are_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
