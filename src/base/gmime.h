@@ -1,5 +1,6 @@
 /* GMime 3, and the functions of GLib that it is used with: loaded by the first verb that reads or writes mail, because
- * they cost more to load than one call's notes to render. Where memory runs out inside of them the program ends as by die().
+ * they cost more to load than one call's notes to render. Where memory runs out inside of
+ * them the program ends as by die(), unless not even GLib's message can be allocated.
  *
  * Functions are called as gmime.NAME(...). Macros of these headers that call functions (GMIME_IS_PART(x), and g_free(x)
  * in newer GLibs) would need the library when the program starts; a name that is such a macro is called as

@@ -270,7 +270,7 @@ static bool is_field(const struct head *h, const struct line *l, struct label *l
 {
 	struct keyword_hit hit;
 	enum attendance status;
-	if (l->cls != LINE_LABEL || l->indent > 8 || !label_find(l->text, label) || is_punct(*label->whole.p))
+	if (l->cls != LINE_LABEL || l->indent > 8 || !label_find(l->text, label) || label->prefix.n || is_punct(*label->whole.p))
 		return false;
 	if (roll_caption(label->names, &status) || keyword_at_begin(l->text, &hit) || !label->text.n)
 		return false;

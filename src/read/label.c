@@ -1,5 +1,7 @@
 #include "read/label.h"
 
+#include <string.h>
+
 #include "model/names.h"
 
 enum { LABEL_BYTES = 100, LABEL_WORDS = 8 };
@@ -20,35 +22,6 @@ static bool is_clock(struct str s)
 			return false;
 	}
 	return digits >= 3 && digits <= 6 && colons >= 1 && colons <= 2;
-}
-
-/* "(12:58:11 PM) nick: text", "18:00:07 <nick> text", "[18:00] <nick> text". */
-static bool find_log(struct str text, struct label *label)
-{
-	struct str rest;
-	char close = text.n && *text.p == '(' ? ')' : text.n && *text.p == '[' ? ']' : 0;
-	size_t end = close ? str_find_char(str_first(text, 20), close, 1) : str_find_char(str_first(text, 20), ' ', 0);
-	if (end == STR_NONE || !is_clock(close ? str_range(text.p + 1, text.p + end) : str_first(text, end)))
-		return false;
-	label->prefix = str_first(text, close ? end + 1 : end);
-	rest = str_trim_left(str_skip(text, label->prefix.n));
-	if (rest.n && *rest.p == '<') {
-		end = str_find_char(str_first(rest, 64), '>', 1);
-		if (end == STR_NONE || end < 2)
-			return false;
-		label->whole = label->names = str_range(rest.p + 1, rest.p + end);
-		label->text = str_trim(str_skip(rest, end + 1));
-	} else {
-		end = 0;
-		while (end < rest.n && end < 32 && !is_space(rest.p[end]) && rest.p[end] != ':')
-			end++;
-		if (end == 0 || end + 1 >= rest.n || rest.p[end] != ':' || rest.p[end + 1] != ' ' || !is_alpha(*rest.p))
-			return false;
-		label->whole = label->names = str_first(rest, end);
-		label->text = str_trim(str_skip(rest, end + 1));
-	}
-	label->stamped = true;
-	return true;
 }
 
 /* Length of a run of emphasis signs that opens a label: "**", "__", "*", "_"; 0 if none. */
@@ -96,8 +69,8 @@ static void dissect(struct label *label)
 	}
 }
 
-/* A label is short and no sentence. */
-static bool label_shaped(struct str s)
+/* A label is short and no sentence. Signs that nicks have count only where others mark a label: where they are allowed. */
+static bool label_shaped(struct str s, const char *allowed)
 {
 	size_t words = 0, depth = 0;
 	if (s.n == 0 || s.n > LABEL_BYTES)
@@ -110,7 +83,9 @@ static bool label_shaped(struct str s)
 			depth++;
 		else if ((c == ')' || c == ']') && depth)
 			depth--;
-		else if (c == '"' || c == '`' || c == '\n' || c == '\t' || c == '<' || c == '|')
+		else if (c == '"' || c == '\n' || c == '\t' || c == '<')
+			return false;
+		else if ((c == '`' || c == '|') && !strchr(allowed, c) && !(i && s.p[i - 1] == '\\'))
 			return false;
 		else if ((c == '?' || c == '!' || c == ';') && !depth)
 			return false;
@@ -120,6 +95,35 @@ static bool label_shaped(struct str s)
 			words++;
 	}
 	return words <= LABEL_WORDS;
+}
+
+/* "(12:58:11 PM) nick: text", "18:00:07 <nick> text", "[18:00] <nick> text". */
+static bool find_log(struct str text, struct label *label)
+{
+	struct str rest;
+	char close = text.n && *text.p == '(' ? ')' : text.n && *text.p == '[' ? ']' : 0;
+	size_t end = close ? str_find_char(str_first(text, 20), close, 1) : str_find_char(str_first(text, 20), ' ', 0);
+	if (end == STR_NONE || !is_clock(close ? str_range(text.p + 1, text.p + end) : str_first(text, end)))
+		return false;
+	label->prefix = str_first(text, close ? end + 1 : end);
+	rest = str_trim_left(str_skip(text, label->prefix.n));
+	if (rest.n && *rest.p == '<') {
+		end = str_find_char(str_first(rest, 64), '>', 1);
+		if (end == STR_NONE || end < 2)
+			return false;
+		label->whole = label->names = str_range(rest.p + 1, rest.p + end);
+		label->text = str_trim(str_skip(rest, end + 1));
+	} else {
+		end = 0;
+		while (end < rest.n && end < 32 && !is_space(rest.p[end]) && rest.p[end] != ':')
+			end++;
+		if (end == 0 || end + 1 >= rest.n || rest.p[end] != ':' || rest.p[end + 1] != ' ' || !is_alpha(*rest.p))
+			return false;
+		label->whole = label->names = str_first(rest, end);
+		label->text = str_trim(str_skip(rest, end + 1));
+	}
+	label->stamped = true;
+	return label_shaped(label->whole, "`|");
 }
 
 /* Offset of the colon that ends a label: outside parentheses, followed by a blank or the end. */
@@ -187,7 +191,7 @@ static bool find_strong(struct str text, size_t n, struct label *label)
 		label->text = str_trim(str_skip(rest, colon + 1));
 	}
 	label->strong = true;
-	return label->names.n > 0 && label_shaped(inside);
+	return label->names.n > 0 && label_shaped(inside, label->inside ? "|" : "");
 }
 
 static bool find_named(struct str text, struct label *label)
@@ -219,7 +223,7 @@ bool label_find(struct str text, struct label *label)
 	label->text = str_trim(str_skip(text, colon + 1));
 	if (label->whole.n && label->whole.p[label->whole.n - 1] == '\\')
 		return false;
-	if (!label_shaped(label->whole))
+	if (!label_shaped(label->whole, ""))
 		return false;
 	dissect(label);
 	return label->names.n > 0;

@@ -36,6 +36,10 @@ void resolve_series(struct resolver *r);
 /* Which labels are speakers, by evidence of the whole document; paragraphs become statements. */
 void resolve_speakers(struct resolver *r);
 
+/* What introduces the table of each series: its heading, or the last paragraph below that. Which paragraphs there are is
+ * known once the speakers are. */
+void resolve_groups(struct resolver *r);
+
 /* Owners, states and ids of actions. */
 void resolve_actions(struct resolver *r);
 /* Does the text of an item name who is to do what it says: "Mira to do x", "Mira: do x", "do x (Mira)"? */

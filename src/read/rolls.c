@@ -380,11 +380,11 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 /* What stands below a caption: a list, a table, lines of names. NULL if it is none of people. */
 static struct block *roll_below(struct resolver *r, struct block *b, enum attendance status, struct str label)
 {
-	if (b->type == BLOCK_LIST)
+	if (b->type == BLOCK_LIST && !r->strict)
 		return roll_from_list(r, b, status, label);
 	if (b->type == BLOCK_TABLE && roll_is_table(r, b, true))
 		return roll_from_table(r, b, status, label);
-	if (b->type != BLOCK_PARAGRAPH)
+	if (b->type != BLOCK_PARAGRAPH || r->strict)
 		return NULL;
 	struct label caption;
 	enum attendance own = status;
@@ -439,8 +439,13 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 		return NULL;
 	if (label.text.n)
 		return roll_from_line(r, p, label.text, status, label.whole);
+	/* "Present:" over "Guests: A, B" stays, where it is no roll's caption. */
+	struct label own;
+	enum attendance ignored = status;
+	bool apart = p->next && p->next->type == BLOCK_PARAGRAPH && captioned(r, raw_text(p->next), true, &own, &ignored) &&
+		!spelled_out(r, p->next, &own);
 	struct block *roll = p->next ? roll_below(r, p->next, status, label.whole) : NULL;
-	if (roll)
+	if (roll && !apart)
 		block_remove(p);
 	return roll;
 }
@@ -456,8 +461,9 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 		if (b->type == BLOCK_HEADING) {
 			enum attendance own = status;
 			/* "Attendees" over "Board members" and "Guests", headings of one size. */
-			bool part = !any && (roll_caption_weak(without_signs(plain_text(r, raw_text(b)))) ||
-				(next && next->type == BLOCK_LIST && items_look_like_people(r, next)));
+			bool people = next && (next->type == BLOCK_LIST ? items_look_like_people(r, next) :
+				next->type == BLOCK_TABLE && roll_is_table(r, next, false));
+			bool part = !any && (people || roll_caption_weak(without_signs(plain_text(r, raw_text(b)))));
 			if (b->u.heading.level <= heading->u.heading.level && !part)
 				break;
 			if (roll_caption(without_signs(plain_text(r, raw_text(b))), &own))

@@ -80,7 +80,7 @@ static void add_stakeholders(struct resolver *r, struct series *series, const st
 	person_list_free(&people);
 }
 
-static struct series *read_row(struct resolver *r, struct block *row, struct str group, const struct block *topic)
+static struct series *read_row(struct resolver *r, struct block *row, const struct block *topic)
 {
 	struct series *s = ARENA_NEW(&r->doc->arena, struct series);
 	struct block *cell = row->first;
@@ -118,7 +118,7 @@ static struct series *read_row(struct resolver *r, struct block *row, struct str
 	}
 	status_version(status, &s->version);
 	s->status = status;
-	s->group = group;
+	s->group = STR_EMPTY;
 	s->topic = topic;
 	s->line = row->line;
 	if (cell->next)
@@ -150,7 +150,6 @@ void resolve_series(struct resolver *r)
 {
 	struct document *doc = r->doc;
 	const struct block *topic = NULL;
-	struct str group = STR_EMPTY;
 	size_t room = 0;
 	for (struct block *b = doc->root->first; b; b = b->next)
 		if (b->type == BLOCK_TABLE && b->u.table.kind == TABLE_SERIES) {
@@ -160,21 +159,33 @@ void resolve_series(struct resolver *r)
 		}
 	doc->series = ARENA_ARRAY(&doc->arena, struct series *, room);
 	for (struct block *b = doc->root->first; b; b = b->next) {
-		if (b->type == BLOCK_HEADING) {
+		if (b->type == BLOCK_HEADING)
 			topic = b;
-			group = STR_EMPTY;
-		} else if (b->type == BLOCK_PARAGRAPH) {
-			group = raw_text(b);
-		}
 		if (b->type != BLOCK_TABLE || b->u.table.kind != TABLE_SERIES)
 			continue;
-		struct str name = group.n ? plain_text(r, group) : topic ? heading_words(r, topic) : STR_EMPTY;
 		for (struct block *row = b->first; row; row = row->next) {
-			if (row->u.row.header || !row->first || !raw_text(row->first).n)
+			if (row->u.row.header || !row->first || !plain_text(r, raw_text(row->first)).n)
 				continue;
-			struct series *series = read_row(r, row, name, topic);
+			struct series *series = read_row(r, row, topic);
 			row->u.row.series = series;
 			doc->series[doc->series_count++] = series;
 		}
+	}
+}
+
+void resolve_groups(struct resolver *r)
+{
+	struct str group = STR_EMPTY;
+	size_t at = 0;
+	for (const struct block *b = r->doc->root->first; b && at < r->doc->series_count; b = b->next) {
+		if (b->type == BLOCK_HEADING) {
+			group = heading_words(r, b);
+		} else if (b->type == BLOCK_PARAGRAPH) {
+			struct str text = plain_text(r, raw_text(b));
+			group = text.n ? text : group;
+		}
+		for (const struct block *row = b->type == BLOCK_TABLE ? b->first : NULL; row; row = row->next)
+			if (row->u.row.series)
+				r->doc->series[at++]->group = group;
 	}
 }

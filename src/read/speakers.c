@@ -132,8 +132,7 @@ static bool read_label(const struct speakers *s, const struct block *b, struct l
 		return !heads_actions(b) && bare_name(s, b, label);
 	if (!label->text.n && heads_actions(b))
 		return false;
-	if (s->r->strict && str_find_char(label->names, '\\', 0) != STR_NONE)
-		label->names = plain_text(s->r, label->names);
+	label->names = plain_text(s->r, label->names);
 	return !s->r->strict || (label->inside && str_starts(raw_text(b), STR("**")));
 }
 

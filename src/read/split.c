@@ -245,7 +245,8 @@ static struct block *split_block(struct resolver *r, struct block *b)
 		/* A keyword alone on its line: the next line is what it says. */
 		if (!more && !raw_text(made).n && made->next && made->next->type == BLOCK_PARAGRAPH && raw_flags(made->next) & RAW_JOINED &&
 		    hit.kind != KEYWORD_PASSED && !r->strict) {
-			raw_set(r->doc, made, raw_text(made->next));
+			hit.text = raw_text(made->next);
+			fill(r, made, &hit);
 			block_remove(made->next);
 		}
 		place = made;

@@ -623,6 +623,7 @@ static void put_fields(struct writer *w)
 		flush_line(w, true);
 		out_cstr(w->out, inline_empty(b->text) ? ":" : ": ");
 		add_text(w, b);
+		on_one_line(w);
 		flush_line(w, true);
 		any = true;
 	}

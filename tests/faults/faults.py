@@ -149,8 +149,9 @@ def sweep(scene, kind, total, first, samples, **more):
 
 def alloc(scene):
     first, samples = (scene.allocs, 1) if THOROUGH else (150, 60) if scene.name == "render" else (40, 25)
-    return sweep(scene, "alloc", scene.allocs, first, samples) or \
-        sweep(scene, "alloc", scene.allocs, 10, 15, lasting=1)
+    wrong = sweep(scene, "alloc", scene.allocs, first, samples)
+    # GLib says by allocating that no memory is left, and without any it recurses until the stack ends.
+    return wrong or scene.name != "post" and sweep(scene, "alloc", scene.allocs, 10, 15, lasting=1)
 
 
 def write(scene):
