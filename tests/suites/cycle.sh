@@ -34,3 +34,7 @@ for verb in actions series; do
 	*) fail "schema of $verb" "$(cat "$SCRATCH/wrong")" ;;
 	esac
 done
+
+# Years of calls, drafted and held one after the other.
+# shellcheck disable=SC2046
+python3 simulate.py "$ROLLCALL" "$SCRATCH/years" $(seq "$([ "$FAST" ] && echo 3 || echo 20)")
