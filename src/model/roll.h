@@ -29,6 +29,9 @@ void roll_learn_name(struct roll_knowledge *k, struct str name);
 bool roll_knows_affiliation(const struct roll_knowledge *k, struct str affiliation);
 bool roll_knows_name(const struct roll_knowledge *k, struct str name);
 
+/* Whether most entries of the roll at hand are people beyond doubt: then "Darran Page" is one as well, and "Seo Register". */
+void roll_trust(struct roll_knowledge *k, bool sure);
+
 enum roll_form {
 	ROLL_ITEM,      /* an item or a line of its own: commas set off affiliation and role, "Name, Affiliation" */
 	ROLL_LINE       /* what stands behind a caption, or a paragraph: commas stand between people, "A, B, C and D" */

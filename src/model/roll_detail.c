@@ -190,6 +190,8 @@ enum detail detail_of(const struct roll_knowledge *k, struct str text)
 		return DETAIL_NOTE;
 	if (*text.p == '@' && name_is_nick(text))
 		return DETAIL_ALIAS;
+	if (word_in(text, (const char *const[]){ "none", "n/a", "-", NULL }))
+		return DETAIL_NOTE;
 	if (names_body(k, text))
 		return DETAIL_ROLE;
 	if (roll_knows_affiliation(k, text))

@@ -118,6 +118,11 @@ static size_t count_words(struct str text)
 	return n;
 }
 
+void roll_trust(struct roll_knowledge *k, bool sure)
+{
+	k->sure = sure;
+}
+
 void roll_learn_meeting(struct roll_knowledge *k, struct str title)
 {
 	k->meeting = title;

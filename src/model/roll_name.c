@@ -24,9 +24,26 @@ struct head {
 	enum connection link;
 };
 
+/* Two or three capitalised words, one of which at least is nothing but a name. */
+static bool may_be_name(struct str text)
+{
+	struct str word;
+	size_t words = 0, ordinary = 0;
+	while (str_word(&text, &word)) {
+		if (!name_is_capitalised(word) || word_is_function(word) || word_is_organisation(word) || word_is_role(word))
+			return false;
+		for (size_t i = 0; i < word.n; i++)
+			if (!is_alpha(word.p[i]) && (unsigned char)word.p[i] < 0x80)
+				return false;
+		words++;
+		ordinary += word_is_label(word);
+	}
+	return words >= 2 && words <= 3 && ordinary < words;
+}
+
 static bool whole_name(const struct roll_knowledge *k, struct str text)
 {
-	return text.n <= NAME_BYTES && (roll_knows_name(k, text) || name_shape(text) != NAME_NO);
+	return text.n <= NAME_BYTES && (roll_knows_name(k, text) || name_shape(text) != NAME_NO || (k && k->sure && may_be_name(text)));
 }
 
 /* "vacant": a seat, and nobody on it. */

@@ -23,6 +23,7 @@ struct roll_knowledge {
 	size_t longest;          /* words of the longest affiliation */
 	size_t grouped;          /* entries with an affiliation in parentheses */
 	bool listed;             /* an entry has three people or more between its commas */
+	bool sure;               /* most entries around are people: so is one of capitalised words that say something else */
 };
 
 /* A piece of an entry: text between commas and dashes, then groups in parentheses or brackets. */

@@ -69,7 +69,9 @@ static bool slash_at(const struct pieces *p, struct str s, size_t begin, size_t 
 	struct str before = str_trim(str_range(s.p + begin, s.p + at));
 	if (behind_group)
 		return !before.n;
-	return slashed || (p->count == 1 && before.n <= NAME_BYTES && name_shape(before) == NAME_LIKELY);
+	/* "Mira / Northwind / @mok": one word is enough where another slash follows. */
+	enum name_shape least = str_find(str_skip(s, at + 1), STR(" / "), 0) == STR_NONE ? NAME_LIKELY : NAME_MAYBE;
+	return slashed || (p->count == 1 && before.n <= NAME_BYTES && name_shape(before) >= least);
 }
 
 /* Where the group that opens at s.p[at] ends, behind its closing sign, of whichever kind; *inside is the length of its
@@ -143,7 +145,7 @@ static void split_signs(struct pieces *p, struct str s)
 			i += dash ? dash : 1;
 			begin = i;
 			behind_group = false;
-			slashed = slash;
+			slashed |= slash;
 			add_piece(p, dash ? JOINT_DASH : c == ';' ? JOINT_SEMICOLON : JOINT_COMMA);
 			continue;
 		}

@@ -104,7 +104,7 @@ static const struct {
 	{ "misc", L }, { "miscellaneous", L }, { "missing", L }, { "mitigation", L }, { "model", L }, { "moderating", R },
 	{ "moderator", R }, { "module", L }, { "monday", L }, { "month", L }, { "monthly", L }, { "more", F },
 	{ "morning", L }, { "most", F }, { "motion", L }, { "motivation", L }, { "move", L }, { "moved", V|L },
-	{ "must", F|A }, { "my", F|N }, { "na", L }, { "nb", L }, { "need", L }, { "needs", V }, { "neither", F },
+	{ "must", F|A }, { "my", F|N }, { "na", L }, { "name", L }, { "names", L }, { "nb", L }, { "need", L }, { "needs", V }, { "neither", F },
 	{ "network", L }, { "networks", O }, { "never", F }, { "new", L }, { "next", L }, { "no", F }, { "nobody", F|S },
 	{ "node", L }, { "nominated", V }, { "nomination", L }, { "non-voting", R }, { "none", F }, { "nonvoting", R },
 	{ "noon", L|N }, { "nor", F }, { "north", L|N }, { "not", F }, { "note", L }, { "note-taker", R }, { "noted", V|L },

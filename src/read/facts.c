@@ -78,14 +78,14 @@ static bool tells_of_meeting(struct str text)
 }
 
 /* "- **When**: July 11, 2018", among the fields of a header that is a list. */
-static struct str listed_date(struct document *doc, const struct block *list)
+static struct str listed_date(struct document *doc, struct arena *scratch, const struct block *list)
 {
 	enum { FIRST_ITEMS = 8 };
 	size_t n = 0;
 	for (const struct block *item = list->first; item && n < FIRST_ITEMS; item = item->next, n++) {
 		struct label label;
 		struct date_hit hit;
-		if (raw_is(item) && label_find(raw_text(item), &label) && facts_says_when(label.names) &&
+		if (raw_is(item) && label_find(plain(scratch, item), &label) && facts_says_when(label.names) &&
 		    date_find(str_first(label.text, FIRST_BYTES), 0, &hit) && hit.possible && hit.year && hit.day)
 			return date_iso(&doc->arena, &hit);
 	}
@@ -104,9 +104,9 @@ static struct str early_date(struct document *doc, struct arena *scratch, int ye
 		if (b->type == BLOCK_FIELD || (b->type == BLOCK_PARAGRAPH && !text.n))
 			continue;
 		n++;
-		if (b->type == BLOCK_LIST && !stated.n) {
-			struct str iso = listed_date(doc, b);
-			if (iso.n)
+		if (b->type == BLOCK_LIST) {
+			struct str iso = listed_date(doc, scratch, b);
+			if (iso.n && (!stated.n || date_agrees(iso, stated)))
 				return iso;
 		}
 		if (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_HEADING)

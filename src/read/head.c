@@ -286,7 +286,7 @@ static bool is_field(const struct head *h, const struct line *l, struct label *l
 static bool is_large_field(const struct line *l, struct label *label)
 {
 	static const char *const keys[] = { "date", "time", "duration", "when", "where", "location", "venue", "moderator",
-		"chair", "host", "scribe", "notes", "recording", "video", NULL };
+		"chair", "host", "lead", "scribe", "notetaker", "note-taker", "notes", "recording", "video", NULL };
 	struct str rest, word, part;
 	if (l->cls != LINE_ATX || l->level < 2 || !label_find(l->text, label) || !label->text.n)
 		return false;

@@ -65,6 +65,9 @@ static bool told(struct str t)
 		word--;
 	if (str_find(t, STR(" prefers "), 0) != STR_NONE || str_starts(t, STR("Nacked by ")))
 		return true;
+	/* "None" below a heading says that nothing was. */
+	if (word_in(t, (const char *const[]){ "none", "nothing", "nil", "n/a", "yes", "no", "done", NULL }))
+		return true;
 	/* "Items discussed" heads them. */
 	if (str_eq(str_skip(t, word), STR("discussed")) || str_eq(str_skip(t, word), STR("covered")))
 		return false;
@@ -272,7 +275,8 @@ static bool bare_title(const struct outliner *o, size_t i)
 		return false;
 	size_t next = next_text(o, i);
 	struct date_hit date;
-	if (next >= o->lines->count || (date_is(l->text, &date) && below_heading(o, i)))
+	bool dated = date_find(l->text, 0, &date) && !date.at && (date.slice.n == l->text.n || str_starts(str_skip(l->text, date.slice.n), STR(" (")));
+	if (next >= o->lines->count || (dated && (i <= o->from || below_heading(o, i))))
 		return false;
 	if (below->cls != LINE_BLANK)
 		return below->cls == LINE_BULLET && below->indent >= l->indent && l->indent < 4;

@@ -229,16 +229,26 @@ static void leave_below(struct resolver *r, struct block *item)
 		block_remove(below ? below : item);
 }
 
+static bool most_are_sure(size_t sure, size_t entries)
+{
+	return entries >= 3 && 3 * sure >= 2 * entries;
+}
+
 /* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
 static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
 {
 	struct block *last = list, *roll = NULL;
 	struct person_list people = { NULL, 0, 0 };
 	bool ticked = false;
-	size_t groups = count_groups(r, list);
-	for (struct block *item = list->first; item; item = item->next)
+	size_t groups = count_groups(r, list), items = 0, sure = 0;
+	for (struct block *item = list->first; item; item = item->next) {
+		struct str entry = roll_entry_text(r, raw_text(item));
+		items++;
+		sure += roll_looks_like_entry(entry);
 		if (!item->first)
-			roll_study(r->knowledge, roll_entry_text(r, raw_text(item)), ROLL_ITEM);
+			roll_study(r->knowledge, entry, ROLL_ITEM);
+	}
+	roll_trust(r->knowledge, most_are_sure(sure, items));
 	for (struct block *item = list->first, *next; item; item = next) {
 		struct label caption;
 		enum attendance own = status;
@@ -270,6 +280,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 			leave_below(r, item);
 		}
 	}
+	roll_trust(r->knowledge, false);
 	if (roll) {
 		settle_ticks(&people, ticked);
 		roll_fill(r, roll, &people);
@@ -350,9 +361,11 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 		initials[n] = spelled ? label_of_line.names : STR_EMPTY;
 		texts[n++] = roll_entry_text(r, spelled ? label_of_line.text : addressed ? text : raw_text(b));
 	}
-	size_t names = 0;
-	for (size_t i = 0; i < n; i++)
+	size_t names = 0, sure = 0;
+	for (size_t i = 0; i < n; i++) {
 		names += name_shape(texts[i]) == NAME_LIKELY;
+		sure += roll_looks_like_entry(texts[i]);
+	}
 	/* Under a caption most is enough: "Till" and "Will" are words as well as names. */
 	if (n < 2 ? names == 0 : !roll_looks_like_items(texts, n) && !(label.n && 3 * names >= 2 * n))
 		return NULL;
@@ -360,6 +373,7 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 	struct block *roll = roll_new(r, first, label), *next;
 	for (size_t i = 0; i < n; i++)
 		roll_study(r->knowledge, texts[i], ROLL_ITEM);
+	roll_trust(r->knowledge, most_are_sure(sure, n));
 	block_insert_after(first, roll);
 	b = first;
 	for (size_t i = 0; i < n; i++, b = next) {
@@ -373,6 +387,7 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 			block_insert_after(roll, b);
 		}
 	}
+	roll_trust(r->knowledge, false);
 	roll_fill(r, roll, &people);
 	return roll;
 }
@@ -413,6 +428,23 @@ static struct block *strict_caption(struct resolver *r, struct block *p)
 	return roll;
 }
 
+/* "Present: Mira Okafor" over "Tomas Hale", a name a line. */
+static bool names_go_on(const struct block *p, struct str text)
+{
+	return p->next && raw_flags(p->next) & RAW_JOINED && plain_paragraph(p->next) && str_find_char(text, ',', 0) == STR_NONE &&
+		roll_looks_like_entry(text) && roll_looks_like_entry(raw_text(p->next));
+}
+
+static struct block *roll_from_first(struct resolver *r, struct block *p, enum attendance status, const struct label *label)
+{
+	struct str whole = raw_text(p);
+	raw_set(r->doc, p, label->text);
+	struct block *roll = roll_from_lines(r, p, status, label->whole);
+	if (!roll)
+		raw_set(r->doc, p, whole);
+	return roll;
+}
+
 /* A caption paragraph: "Present: A, B" or "Folks on the call:" over a list. */
 static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 {
@@ -437,8 +469,10 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 	if (!roll_caption(label.names, &status) && (str_eq(label.whole, label.names) || !roll_caption(label.whole, &status)) &&
 	    !(roll_caption_body(label.names, r->doc->title) && roll_looks_like_line(label.text, true)) && !(part && label.text.n))
 		return NULL;
-	if (label.text.n)
-		return roll_from_line(r, p, label.text, status, label.whole);
+	if (label.text.n) {
+		struct block *roll = names_go_on(p, label.text) ? roll_from_first(r, p, status, &label) : NULL;
+		return roll ? roll : roll_from_line(r, p, label.text, status, label.whole);
+	}
 	/* "Present:" over "Guests: A, B" stays, where it is no roll's caption. */
 	struct label own;
 	enum attendance ignored = status;
@@ -539,6 +573,17 @@ static struct block *roll_in_list(struct resolver *r, struct block *list)
 	return NULL;
 }
 
+/* "Sign in below. Roll call:": the last sentence captions the list below. */
+static bool caption_ends(struct str text, enum attendance *status)
+{
+	size_t begin = text.n;
+	if (!str_ends(text, STR(":")))
+		return false;
+	while (begin > 1 && !(is_space(text.p[begin - 1]) && str_find_char(STR(".!?"), text.p[begin - 2], 0) != STR_NONE))
+		begin--;
+	return begin > 1 && roll_caption(str_skip(text, begin), status);
+}
+
 static void register_attendees(struct resolver *r)
 {
 	struct document *doc = r->doc;
@@ -592,6 +637,8 @@ void resolve_rolls(struct resolver *r)
 			}
 		} else if (b->type == BLOCK_PARAGRAPH) {
 			roll = captioned_paragraph(r, b);
+			if (!roll && !r->strict && b->next && b->next->type == BLOCK_LIST && caption_ends(raw_text(b), &status))
+				roll = roll_from_list(r, b->next, status, STR_EMPTY);
 			if (!roll && !r->strict && !headed && !found && plain_paragraph(b) && roll_looks_like_line(plain_text(r, raw_text(b)), true))
 				roll = roll_from_line(r, b, raw_text(b), PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && (!headed || place <= FIRST_BLOCKS) && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {

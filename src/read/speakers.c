@@ -337,7 +337,7 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 	if (people_find(s->r->people, e->names).found != PEOPLE_NONE)
 		return e->speech || e->alone || e->count > 1 ? SPEAKER : NO_SPEAKER;
 	bool initials = name_is_initials(e->names);
-	if (is_small_name(e))
+	if (is_small_name(e) || (*e->names.p == '@' && name_is_nick(e->names) && e->speech))
 		return SPEAKER;
 	/* "POLL:", "RFC:" */
 	if (initials && e->names.n > 2 && word_is_label(e->names))
@@ -369,14 +369,16 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 /* Where others speak, a name that speaks but once is a speaker, too. */
 static enum verdict second_round(const struct speakers *s, const struct entry *e)
 {
-	enum { DIALOGUE = 2 };
+	enum { DIALOGUE = 2, ROLL = 3 };
 	if (e->verdict != UNDECIDED)
 		return e->verdict;
 	if (s->spoken < DIALOGUE)
 		return NO_SPEAKER;
 	if (e->ordinary)
 		return e->neighbours >= DIALOGUE ? SPEAKER : NO_SPEAKER;
-	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names)) || (e->alone && s->initials >= 2 && name_is_initials(e->names)))
+	/* Where a roll says who was there, a name that is not on it and speaks once needs a speaker beside it. */
+	bool stranger = s->r->doc->attendee_count >= ROLL && e->count == 1 && !e->neighbours;
+	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names) && !stranger) || (e->alone && s->initials >= 2 && name_is_initials(e->names)))
 		return SPEAKER;
 	if (e->count >= 2 && is_capital_word(e->names))
 		return SPEAKER;
