@@ -14,18 +14,6 @@ static const char *const slots[] = {
 };
 static const struct text_template type = { "announce.txt", slots };
 
-/* The URL of a call's agenda or minutes; empty where it needs a date that is unknown. */
-static struct str dated(struct arena *arena, struct str url, struct str date)
-{
-	struct str mark = STR("{date}");
-	size_t at = str_find(url, mark, 0);
-	if (at == STR_NONE)
-		return url;
-	if (!date.n)
-		return STR_EMPTY;
-	return arena_join(arena, str_first(url, at), date, str_skip(url, at + mark.n));
-}
-
 static struct str take(struct arena *arena, struct buf *b)
 {
 	struct str text = arena_str(arena, buf_slice(b));
@@ -51,8 +39,8 @@ static void fill(struct arena *arena, const struct announcement *a, struct str *
 	values[LIST] = c->list;
 	values[ARCHIVE] = c->archive;
 	values[CHAIR] = c->chair;
-	values[AGENDA_URL] = dated(arena, c->agenda, values[DATE]);
-	values[MINUTES_URL] = dated(arena, c->minutes, a->last);
+	values[AGENDA_URL] = call_file_url(arena, c->agenda, values[DATE]);
+	values[MINUTES_URL] = call_file_url(arena, c->minutes, a->last);
 	values[AGENDA] = a->agenda;
 }
 

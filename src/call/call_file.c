@@ -40,6 +40,17 @@ const struct call_field *call_file_field(const struct call_file *c, struct str k
 	return NULL;
 }
 
+struct str call_file_url(struct arena *arena, struct str url, struct str date)
+{
+	struct str mark = STR("{date}");
+	size_t at = str_find(url, mark, 0);
+	if (at == STR_NONE)
+		return url;
+	if (!date.n)
+		return STR_EMPTY;
+	return arena_join(arena, str_first(url, at), date, str_skip(url, at + mark.n));
+}
+
 /* Lines. */
 
 static size_t column_of(struct str line, const char *at)

@@ -57,6 +57,8 @@ void call_file_free(struct call_file *c);
 
 /* The first field of that key, in any case; NULL if there is none. */
 const struct call_field *call_file_field(const struct call_file *c, struct str key);
+/* The URL in agenda or minutes for the call of an ISO date; empty where it needs a date that is unknown. */
+struct str call_file_url(struct arena *arena, struct str url, struct str date);
 /* Is it one of the keys that have a member of their own above? */
 bool call_file_knows(struct str key);
 

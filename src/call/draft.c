@@ -169,7 +169,7 @@ static struct str fields(const struct maker *m)
 	for (size_t i = 0; i < m->o->field_count; i++)
 		put_field(&b, m->o->fields[i].key, m->o->fields[i].value);
 	struct str minutes = last_minutes(m);
-	if (minutes.n)
+	if (minutes.n && !given(m, STR("Last minutes")))
 		put_field(&b, STR("Last minutes"), minutes);
 	struct str text = arena_str(arena, buf_slice(&b));
 	buf_free(&b);

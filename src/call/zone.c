@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "model/date.h"
 
 enum { DAY = 24 * 60 * 60, NAME_MAX_BYTES = 64 };
 
@@ -74,7 +75,7 @@ bool day_parse(struct str text, int64_t *day)
 	*day = day_of(part[0], part[1], part[2]);
 	int year, month, day_of_month;
 	day_to_date(*day, &year, &month, &day_of_month);
-	return year == part[0] && month == part[1] && day_of_month == part[2];
+	return year == part[0] && month == part[1] && day_of_month == part[2] && year >= DATE_FIRST_YEAR && year <= DATE_LAST_YEAR;
 }
 
 bool day_parse_last(struct str text, int64_t *day)

@@ -20,7 +20,7 @@ void day_to_date(int64_t day, int *year, int *month, int *day_of_month);
 int day_weekday(int64_t day);     /* 0: Sunday */
 const char *weekday_name(int weekday);
 const char *month_name(int month);
-/* Of an ISO date with a day; false if text is none. */
+/* Of an ISO date with a day; false if text is none, or of no year that date.h reads. */
 bool day_parse(struct str text, int64_t *day);
 /* The last day that an ISO date means, which may have no day or no month. */
 bool day_parse_last(struct str text, int64_t *day);

@@ -44,10 +44,16 @@ static int find_date(const struct draft_verb_options *o, struct reading *r)
 	return status;
 }
 
+static struct str last_held(const struct reading *r)
+{
+	const struct call *last = draft_last(r->draft), *held = last ? calls_last_held(&r->calls, last->family) : NULL;
+	return held ? held->date : STR_EMPTY;
+}
+
 static int write_draft(const struct draft_verb_options *o, struct reading *r, struct buf *text)
 {
 	struct draft_options options = { .date = r->next.date, .name = STR_EMPTY, .templates = o->templates };
-	next_call_tell(&r->next, &r->calls.arena, &options);
+	next_call_tell(&r->next, &r->calls.arena, last_held(r), &options);
 	const char *wrong = draft_write(r->draft, r->ledger, r->history, &options, text);
 	return wrong ? usage_error("%s", wrong) : EXIT_DONE;
 }
@@ -55,10 +61,9 @@ static int write_draft(const struct draft_verb_options *o, struct reading *r, st
 static int write_announcement(const struct draft_verb_options *o, struct reading *r, struct out *out)
 {
 	struct buf agenda = BUF_INIT;
-	const struct call *last = draft_last(r->draft), *held = last ? calls_last_held(&r->calls, last->family) : NULL;
-	int status = last ? write_draft(o, r, &agenda) : EXIT_DONE;
+	int status = draft_last(r->draft) ? write_draft(o, r, &agenda) : EXIT_DONE;
 	if (status == EXIT_DONE) {
-		struct announcement a = { r->next.file, &r->next.call, buf_slice(&agenda), held ? held->date : STR_EMPTY };
+		struct announcement a = { r->next.file, &r->next.call, buf_slice(&agenda), last_held(r) };
 		const char *wrong = announce_write(&r->calls.arena, &a, o->templates, out);
 		status = wrong ? usage_error("%s", wrong) : EXIT_DONE;
 	}

@@ -86,7 +86,7 @@ int next_call_find(struct next_call *next, struct arena *arena, const char *give
 	return EXIT_DONE;
 }
 
-void next_call_tell(const struct next_call *next, struct arena *arena, struct draft_options *options)
+void next_call_tell(const struct next_call *next, struct arena *arena, struct str last, struct draft_options *options)
 {
 	const struct call_file *c = next->file;
 	if (!c)
@@ -94,6 +94,7 @@ void next_call_tell(const struct next_call *next, struct arena *arena, struct dr
 	const struct draft_field known[] = {
 		{ STR("Time"), next->timed ? call_time(arena, &c->when, &next->call) : STR_EMPTY }, { STR("Chair"), c->chair },
 		{ STR("Where"), c->where }, { STR("List"), c->list }, { STR("Archive"), c->archive },
+		{ STR("Last minutes"), call_file_url(arena, c->minutes, last) },
 	};
 	size_t count = sizeof known / sizeof *known;
 	struct draft_field *fields = ARENA_ARRAY(arena, struct draft_field, count);

@@ -23,8 +23,9 @@ const char *next_call_people(struct arena *arena, const struct next_call *next);
  * itself. EXIT_DONE, or another status with the reason said. */
 int next_call_find(struct next_call *next, struct arena *arena, const char *given, struct str after, bool itself);
 
-/* What the call file says of the draft: fields, standing items, the name. */
-void next_call_tell(const struct next_call *next, struct arena *arena, struct draft_options *options);
+/* What the call file says of the draft: fields, standing items, the name. The last call was held on an ISO date (empty:
+ * unknown). */
+void next_call_tell(const struct next_call *next, struct arena *arena, struct str last, struct draft_options *options);
 
 /* Prints what the call file's diagnostics say; EXIT_DONE, or EXIT_NOTES. */
 int next_call_judge(const struct next_call *next);

@@ -1,6 +1,6 @@
 #include "model/date.h"
 
-enum { FIRST_YEAR = 1970, LAST_YEAR = 2099, CENTURY_TURN = 70, GAP = 8 };
+enum { CENTURY_TURN = 70, GAP = 8 };
 
 /* A place in the text; reading moves it on. */
 struct cursor {
@@ -134,7 +134,7 @@ static int full_year(int year, size_t digits)
 
 static bool is_year(int year)
 {
-	return year >= FIRST_YEAR && year <= LAST_YEAR;
+	return year >= DATE_FIRST_YEAR && year <= DATE_LAST_YEAR;
 }
 
 /* "2018", "'18" where an apostrophe is taken; nothing that goes on as a number, a version or a word. */

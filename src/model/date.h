@@ -9,6 +9,9 @@
 
 #include "base/arena.h"
 
+/* Years of our time: others are no dates of calls. */
+enum { DATE_FIRST_YEAR = 1970, DATE_LAST_YEAR = 2099 };
+
 struct date_hit {
 	struct str slice;              /* where it stands, with a day of the week before it */
 	size_t at;                     /* offset of slice in the text searched */
@@ -18,7 +21,7 @@ struct date_hit {
 
 /* The first date at or after from. Continue behind it at hit->at + hit->slice.n. */
 bool date_find(struct str text, size_t from, struct date_hit *hit);
-/* The first word of four digits that can be a year of our time, 1970 to 2099: only for clear contexts, as a title. */
+/* The first word of four digits that can be a year of our time: only for clear contexts, as a title. */
 bool date_find_year(struct str text, size_t from, struct date_hit *hit);
 /* Does the text, blanks and closing punctuation aside, hold a date and nothing else? */
 bool date_is(struct str text, struct date_hit *hit);

@@ -25,3 +25,12 @@ for notes in samples/*.txt samples/*.md; do
 	watched "post $notes" post "$notes" --to 'Inés <ines@example.org>' --attach odt --attach samples/people.txt
 	watched "templates $notes" render "$notes" --templates templates -o "$SCRATCH/o.html"
 done
+last=samples/lantern-2024-06.txt
+watched "draft" draft --call samples/lantern.call "$last"
+watched "announcement" draft --call samples/lantern.call "$last" --announce
+watched "calendar of a call" draft --call samples/lantern.call "$last" --ics
+watched "calendar of the series" draft --call samples/lantern.call "$last" --ics --series
+watched "calendar of actions" actions -t ics "$last"
+for file in $(grep -l '^When:' tests/cycle/call/*.call); do
+	watched "announcement by $file" draft --call "$file" --date 2024-07-09 --announce
+done

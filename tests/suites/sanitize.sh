@@ -13,7 +13,7 @@ pass build
 export ASAN_OPTIONS=exitcode=86:detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:exitcode=86:print_stacktrace=1
 
 # Suites of the project as a whole, with the instrumented program in place of the other.
-for suite in ${SANITIZED_SUITES:-unit cases format cli post}; do
+for suite in ${SANITIZED_SUITES:-unit cases format cli post cycle}; do
 	[ -x "tests/suites/$suite.sh" ] || continue
 	mkdir -p "$SCRATCH/$suite"
 	BUILD=$folder ROLLCALL=$folder/rollcall SCRATCH=$SCRATCH/$suite CFLAGS=$flags "tests/suites/$suite.sh" \
