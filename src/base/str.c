@@ -26,19 +26,29 @@ int str_compare(struct str a, struct str b)
 	return a.n < b.n ? -1 : a.n > b.n;
 }
 
+/* How common a byte is in text: small letters by their frequency in English, and the blank before all. */
+static const unsigned char common[256] = {
+	[' '] = 27, ['e'] = 26, ['t'] = 25, ['a'] = 24, ['o'] = 23, ['i'] = 22, ['n'] = 21, ['s'] = 20, ['r'] = 19, ['h'] = 18,
+	['l'] = 17, ['d'] = 16, ['c'] = 15, ['u'] = 14, ['m'] = 13, ['f'] = 12, ['p'] = 11, ['g'] = 10, ['w'] = 9, ['y'] = 8,
+	['b'] = 7, ['v'] = 6, ['k'] = 5, ['.'] = 4, ['x'] = 3, ['j'] = 2, ['q'] = 1, ['z'] = 1,
+};
+
+/* Short needles are found by their rarest byte. */
 size_t str_find(struct str s, struct str needle, size_t from)
 {
-	enum { SHORT = 16 };
+	enum { SHORT = 24 };
 	if (needle.n == 0 || needle.n > s.n)
 		return STR_NONE;
 	if (needle.n > SHORT) {
 		const char *hit = from < s.n ? memmem(s.p + from, s.n - from, needle.p, needle.n) : NULL;
 		return hit ? (size_t)(hit - s.p) : STR_NONE;
 	}
-	/* By a character that is rarer than a blank. */
-	size_t key = *needle.p == ' ' && needle.n > 1;
-	struct str begins = str_first(s, s.n - needle.n + 1 + key);
-	for (size_t at = from; (at = str_find_char(begins, needle.p[key], at + key)) != STR_NONE; at = at - key + 1)
+	size_t key = 0;
+	for (size_t i = 1; i < needle.n; i++)
+		if (common[(unsigned char)needle.p[i]] < common[(unsigned char)needle.p[key]])
+			key = i;
+	struct str keys = str_first(s, s.n - needle.n + 1 + key);
+	for (size_t at = from; (at = str_find_char(keys, needle.p[key], at + key)) != STR_NONE; at = at - key + 1)
 		if (memcmp(s.p + at - key, needle.p, needle.n) == 0)
 			return at - key;
 	return STR_NONE;

@@ -260,6 +260,8 @@ bool keyword_find(struct str text, struct keyword_hit *hit)
 		return true;
 	for (size_t i = 1; i + 1 < text.n; i++) {
 		char c = text.p[i];
+		if (is_lower(c) || c == ' ')
+			continue;
 		if (c == '[' && bracketed(str_skip(text, i), hit) && hit->kind == KEYWORD_ACTION) {
 			hit->begin = i;
 			return true;
