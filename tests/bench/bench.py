@@ -80,26 +80,31 @@ def cold_start():
         figure("pandoc to ODT / cold start to ODT", t["pandoc odt"] / t["rollcall odt"], 10, True)
 
 
-def large():
-    notes = write("large.txt", corpus.notes(8 * MB))
+def calm(markdown):
+    """With the headings as bold lines: lowdown's search for unique heading names is quadratic, and with the thousands of a
+    large document it would take a minute, which says nothing of converting."""
+    return re.sub(rb"(?m)^(=+|--+)[ \t]*$", b"* * *", re.sub(rb"(?m)^#+ +(.+)$", rb"**\1**", markdown))
+
+
+def large(name, data):
+    notes = write("large.txt", data)
     markdown = subprocess.run(show(notes, "md"), capture_output=True).stdout
     text = write("large.md", markdown)
-    # lowdown's search for unique heading names is quadratic, and with these thousands it would take a minute: so that the
-    # figures are about converting, it gets the headings as bold lines.
-    calm = write("calm.md", re.sub(rb"(?m)^#+ +(.+)$", rb"**\1**", markdown))
     commands = {"rollcall html": show(notes, "html"), "rollcall odt": show(notes, "odt"),
                 "rollcall md+html+odt": render(notes, "md", "html", "odt")}
     if shutil.which("cmark"):
         commands["cmark html"] = ["cmark", text]
     if shutil.which("lowdown"):
-        commands["lowdown html"] = ["lowdown", "-s", "-Thtml", calm]
-        commands["lowdown fodt"] = ["lowdown", "-s", "-Tfodt", calm]
-    print("%.1f MB of notes, %.1f MB of Markdown:" % (os.path.getsize(notes) / MB, os.path.getsize(text) / MB))
-    t = {k: v[0] for k, v in timed(commands).items()}
+        commands["lowdown html"] = ["lowdown", "-s", "-Thtml", write("calm.md", calm(markdown))]
+        commands["lowdown fodt"] = ["lowdown", "-s", "-Tfodt", os.path.join(FOLDER, "calm.md")]
+    print("%s, %.1f MB, %.1f MB of Markdown:" % (name, os.path.getsize(notes) / MB, os.path.getsize(text) / MB))
+    result = timed(commands)
+    t = {k: v[0] for k, v in result.items()}
     if "lowdown html" in t:
-        figure("8 MB to HTML / lowdown to HTML", t["rollcall html"] / t["lowdown html"], 1.0)
-        figure("8 MB to ODT / lowdown to FODT", t["rollcall odt"] / t["lowdown fodt"], 1.5)
-        figure("8 MB to md + html + odt / lowdown to HTML", t["rollcall md+html+odt"] / t["lowdown html"], 2.0)
+        figure("%s to HTML / lowdown to HTML" % name, t["rollcall html"] / t["lowdown html"], 1.0)
+        figure("%s to ODT / lowdown to FODT" % name, t["rollcall odt"] / t["lowdown fodt"], 1.5)
+        figure("%s to md + html + odt / lowdown to HTML" % name, t["rollcall md+html+odt"] / t["lowdown html"], 2.0)
+    figure("%s, peak memory of md + html + odt / notes" % name, result["rollcall md+html+odt"][1] / os.path.getsize(notes), 12)
 
 
 def growth():
@@ -125,8 +130,7 @@ def across_calls():
     texts = [open(os.path.join(folders[1000], name), "rb").read() for name in names]
     commands = {"rollcall actions %d" % n: [ROLLCALL, "actions", folders[n]] for n in counts}
     if shutil.which("lowdown"):
-        # Without marks of headings, as above.
-        commands["lowdown html"] = ["lowdown", "-s", "-Thtml", write("calls.md", b"\n".join(texts))]
+        commands["lowdown html"] = ["lowdown", "-s", "-Thtml", write("calls.md", calm(b"\n".join(texts)))]
     print("%d minutes, %.1f MB:" % (len(texts), sum(map(len, texts)) / MB))
     t = timed(commands, SECONDS * 2)
     small, large = (t["rollcall actions %d" % n] for n in counts)
@@ -141,9 +145,14 @@ for peer in ("cmark", "lowdown", "pandoc"):
     if not shutil.which(peer):
         print("%s is not installed: its figures are left out" % peer)
 cold_start()
-large()
+large("8 MB of samples", corpus.notes(8 * MB))
+real = corpus.real(8 * MB)
+if real:
+    large("8 MB of real notes", real)
+else:
+    print("../shared is not there: the figures of real notes are left out")
 growth()
 across_calls()
 print()
 for row in [("figure", "measured", "to reach", "")] + rows:
-    print("%-46s %10s  %-16s %s" % row)
+    print("%-58s %10s  %-16s %s" % row)

@@ -1,5 +1,6 @@
 """Notes of any size that read like a long call: one head and roll, then the topics of the samples over and over, with
 other words in each copy. The same size gives the same bytes."""
+import glob
 import os
 import random
 import re
@@ -47,3 +48,10 @@ def notes(size):
     data = text.encode()
     # Never more than asked for; a line is not cut.
     return data[:data.rfind(b"\n", 0, size) + 1]
+
+
+def real(size):
+    """All of the real notes one behind the other, over and over; empty where they are not."""
+    files = glob.glob(os.path.join(TOP, "..", "shared", "seeds", "*.txt")) + glob.glob(os.path.join(TOP, "..", "shared", "notes", "*.[tm][xd]*"))
+    data = b"".join(open(name, "rb").read() + b"\n" for name in sorted(files))
+    return (data * (size // len(data) + 1))[:size] if data else data
