@@ -10,7 +10,7 @@ LOADED   = gmime-3.0 libical zlib
 
 # Debian's names, each with a command that will do instead (tests/packages): to build, and to test.
 BUILD_PACKAGES = gcc=cc libc6-dev pkg-config=pkg-config libcmark-dev libxml2-dev libzip-dev libjansson-dev libgmime-3.0-dev libical-dev zlib1g-dev
-CHECK_PACKAGES = libcmocka-dev clang=clang libclang-rt-14-dev valgrind lowdown pandoc jing libxml2-utils unzip poppler-utils mandoc \
+CHECK_PACKAGES = libcmocka-dev clang=clang libclang-rt-14-dev valgrind lowdown cmark pandoc jing libxml2-utils unzip poppler-utils mandoc \
 	libreoffice-writer-nogui=soffice chromium=chromium nodejs=node npm=npm default-jre-headless=java \
 	python3=python3 python3-jsonschema python3-gi gir1.2-gmime-3.0 xclip=xclip xvfb=xvfb-run git-email msmtp=msmtp mutt=mutt faketime
 

@@ -52,6 +52,6 @@ def notes(size):
 
 def real(size):
     """All of the real notes one behind the other, over and over; empty where they are not."""
-    files = glob.glob(os.path.join(TOP, "..", "shared", "seeds", "*.txt")) + glob.glob(os.path.join(TOP, "..", "shared", "notes", "*.[tm][xd]*"))
-    data = b"".join(open(name, "rb").read() + b"\n" for name in sorted(files))
+    names = [n for pattern in ("seeds/*.txt", "notes/*.txt", "notes/*.md") for n in glob.glob(os.path.join(TOP, "..", "shared", pattern))]
+    data = b"".join(open(n, "rb").read() + b"\n" for n in sorted(names))
     return (data * (size // len(data) + 1))[:size] if data else data
