@@ -68,11 +68,12 @@ static bool begins_infinitive(struct resolver *r, struct str word)
 	return *word.p != '@' && people_find(r->people, word).found == PEOPLE_NONE && (word_in(word, words) || (word.n > 4 && str_ends(word, STR("ing"))));
 }
 
-/* "to be explored": what stands before is no owner, but for somebody known "to be chair". */
+/* "to be explored", "will be used": what stands before is no owner, but for somebody known "to be chair". */
 static bool is_passive(struct str duty, struct str rest)
 {
 	struct str word;
-	return str_eq(duty, STR("to")) && str_word(&rest, &word) && str_eq(word, STR("be"));
+	static const char *const duties[] = { "to", "will", "should", "must", "can", "could", NULL };
+	return word_in(duty, duties) && str_word(&rest, &word) && str_eq(word, STR("be"));
 }
 
 /* "Mira Okafor and Bo to do x": the names before the duty; empty if the text does not begin so. */
@@ -96,7 +97,7 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 			return count == 1 && (begins_infinitive(r, names) || (is_passive(word, rest) && people_find(r->people, names).found == PEOPLE_NONE)) ? STR_EMPTY : names;
 		}
 		bool name = bare.n && bare.p[bare.n - 1] != ':' && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
-		if (!name && !nick && !(count == 0 && (means_all(bare) || means_role(bare))) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
+		if (!name && !nick && !(count == 0 && means_all(bare)) && !means_role(bare) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
 			return STR_EMPTY;
 		count++;
 	}
@@ -209,7 +210,7 @@ static struct str owners_inside(struct resolver *r, struct str text)
 	enum { LOOKED_AT = 400 };
 	struct str begin = str_first(text, LOOKED_AT);
 	for (size_t i = 1; i + 1 < begin.n; i++) {
-		if (!is_space(begin.p[i]) || str_find_char(STR(".,;:!?"), begin.p[i - 1], 0) == STR_NONE)
+		if (!is_space(begin.p[i]) || str_find_char(STR(".,;:!?-"), begin.p[i - 1], 0) == STR_NONE)
 			continue;
 		struct str names = owners_before(r, str_skip(text, i + 1), false);
 		if (names.n && all_known(r, names))
@@ -231,6 +232,8 @@ static struct str cut_bracketed(struct str *text)
 		rest = str_trim(str_skip(rest, 1));
 	else if (rest.n && *rest.p == ':')
 		rest = str_trim(str_skip(rest, 1));
+	if (rest.n == 1 && is_punct(*rest.p))
+		return STR_EMPTY;
 	*text = rest;
 	return names;
 }
@@ -294,6 +297,14 @@ static struct str owners_between(struct resolver *r, struct str text, bool liste
 	return STR_EMPTY;
 }
 
+/* "(Mira) do x" */
+static struct str owners_ahead(struct resolver *r, struct str text, bool listed)
+{
+	size_t end = text.n && *text.p == '(' ? str_find_char(str_first(text, 60), ')', 1) : STR_NONE;
+	struct str names = end == STR_NONE ? STR_EMPTY : str_range(text.p + 1, text.p + end);
+	return names.n && (all_known(r, names) || (listed && look_like_names(r, names))) ? names : STR_EMPTY;
+}
+
 /* "[name=mira] do x", as pads mark who wrote what. */
 static struct str owner_named(struct str text)
 {
@@ -346,6 +357,8 @@ static struct owning owners_of(struct resolver *r, struct str text, bool listed)
 		o.names = STR_EMPTY;
 	if (!o.names.n)
 		o.names = owner_named(bare);
+	if (!o.names.n)
+		o.names = owners_ahead(r, bare, listed);
 	if (!o.names.n && listed && (o.names = owners_before(r, bare, true)).n)
 		o.written = all_may_own(r, o.names);
 	if (o.names.n && !all_may_own(r, o.names))

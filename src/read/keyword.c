@@ -29,6 +29,8 @@ static const struct word words[] = {
 	{ "AGREEMENT", KEYWORD_DECISION, true, false, false },
 	{ "RESOLVED", KEYWORD_DECISION, true, false, false },
 	{ "RESOLUTION", KEYWORD_DECISION, true, false, false },
+	{ "GENERAL CONSENSUS", KEYWORD_DECISION, false, false, false },
+	{ "ROUGH CONSENSUS", KEYWORD_DECISION, false, false, false },
 	{ "CONSENSUS", KEYWORD_DECISION, true, false, false },
 	{ "CONCLUSION", KEYWORD_DECISION, true, false, false },
 	{ "POLL", KEYWORD_VOTE, false, false, false },
@@ -198,7 +200,7 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 /* The first letters of all keywords, small. */
 static bool may_begin(char c)
 {
-	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'v' || c == 'm' || c == 'p' || c == 't' || c == '#';
+	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'g' || c == 'v' || c == 'm' || c == 'p' || c == 't' || c == '#';
 }
 
 static size_t emphasis(struct str s)

@@ -40,17 +40,20 @@ bool prose_says_passed(struct str text)
 	return !prose_says_failed(text) && has_any(text, yes);
 }
 
-/* What was agreed follows: "agreed to pay", "decided that". */
-static bool agreeing(struct str s)
+/* What was agreed follows: "agreed to pay", "decided that"; in the present, "agree to", only where that is meant. */
+static bool agreeing(struct str s, bool present)
 {
 	static const char *const aside[] = { "have ", "has ", "had ", "also ", "then ", "therefore ", "all ", "both ", "generally ", "'ve ", "\xe2\x80\x99ve ", NULL };
 	static const char *const verbs[] = {
 		"agreed to ", "agreed on ", "agreed that ", "agreed not ", "agreed with ", "decided to ", "decided on ", "decided that ", "decided not ", "decided against ",
 		"decided just ", "decided for ", "resolved to ", "resolved that ", "voted to ", "voted for ", "voted in favor", "voted in favour", "voted against ", "unanimous", NULL,
 	};
+	static const char *const now[] = {
+		"agree to ", "agree that ", "agree on ", "agrees to ", "agrees that ", "agrees on ", "decide to ", "decide that ", "decides to ", "decides that ", NULL,
+	};
 	while (cut(&s, aside))
 		;
-	return cut(&s, verbs);
+	return cut(&s, verbs) || (present && cut(&s, now));
 }
 
 /* "The board agreed to ...", "The full council has decided that ...", "The TAC voted unanimously ...": a body, which
@@ -80,7 +83,7 @@ static bool body_agrees(struct str s)
 		if (!capitals && !word_in(bare, bodies))
 			continue;
 		bool spoken = str_eq_nocase(bare, STR("we"));
-		if (agreeing(behind) || (!spoken && cut(&behind, approving)))
+		if (agreeing(behind, tried == 0 || !spoken) || (!spoken && cut(&behind, approving)))
 			return true;
 	}
 	return false;
@@ -94,6 +97,7 @@ bool prose_tells_decision(struct str s)
 		"Consensus that ", "Consensus to ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ", "There is consensus to ", "There is consensus that ", "Voted unanimously", "Approved by ", "Approved unanimously", "Approved with", "Passed unanimously",
 		"Carried unanimously", "Vote approved", "Vote passed", "Vote carried", NULL,
 	};
+	static const char *const prepositions[] = { "After ", "Following ", "Based on ", "Given ", "In ", "During ", "With ", "As ", "Finally", "At ", "On ", "Since ", NULL };
 	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
 	static const char *const anywhere[] = { "tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "unanimous yes", "unanimous consent", NULL };
 	static const char *const minutes[] = { "minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted", NULL };
@@ -103,10 +107,18 @@ bool prose_tells_decision(struct str s)
 		return false;
 	while (rest.n && str_find_char(STR("[(\"'"), *rest.p, 0) != STR_NONE)
 		rest = str_skip(rest, 1);
+	/* "After some discussion, we agreed to ..." */
+	struct str clause = rest;
+	size_t comma = cut(&clause, prepositions) ? str_find(str_first(clause, 60), STR(", "), 0) : STR_NONE;
+	if (comma != STR_NONE)
+		rest = str_skip(clause, comma + 2);
 	struct str bare = rest;
 	while (bare.n && is_punct(bare.p[bare.n - 1]))
 		bare.n--;
-	if (word_in(bare, alone) || cut(&rest, begins) || has_any(s, anywhere) || has_any(s, minutes) || agreeing(rest) || body_agrees(rest))
+	if (word_in(bare, alone) || cut(&rest, begins) || has_any(s, anywhere) || has_any(s, minutes) || agreeing(rest, false) || body_agrees(rest))
+		return true;
+	static const char *const decision[] = { "Decision for ", "Decision on ", "Decision about ", NULL };
+	if (cut(&rest, decision) && (has(rest, " is to ") || has(rest, " was to ") || has(rest, " is that ")))
 		return true;
 	bool moved = (has(s, "motion") && !has_any(s, no_motion)) || ((has(s, "moved ") || has(s, "moves ")) && has(s, "second"));
 	return moved && prose_says_passed(s);
@@ -114,7 +126,7 @@ bool prose_tells_decision(struct str s)
 
 bool prose_may_tell(struct str text)
 {
-	static const char *const words[] = { "greed", "ecided", "tally", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "sense of", "otion", "econd", "ccepted", "dopted", "atified", NULL };
+	static const char *const words[] = { "gree", "ecide", "tally", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "sense of", "otion", "econd", "ccepted", "dopted", "atified", NULL };
 	for (size_t i = 0; words[i]; i++)
 		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
 			return true;

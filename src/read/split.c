@@ -171,6 +171,14 @@ static bool find(const struct resolver *r, struct str text, bool whole, struct k
 	return keyword_find(text, hit);
 }
 
+/* "Action", "Action item:": the caption of one action. */
+static bool of_one(struct str title)
+{
+	while (title.n && (is_punct(title.p[title.n - 1]) || is_space(title.p[title.n - 1])))
+		title.n--;
+	return str_starts_nocase(title, STR("action")) && !str_ends(title, STR("s"));
+}
+
 /* "Summary of discussion" among actions: what stands below it are none. */
 static bool other_caption(struct str title)
 {
@@ -242,12 +250,13 @@ static struct block *split_block(struct resolver *r, struct block *b)
 			block_remove(b);
 			result = made;
 		}
-		/* A keyword alone on its line: the next line is what it says. */
-		if (!more && !raw_text(made).n && made->next && made->next->type == BLOCK_PARAGRAPH && raw_flags(made->next) & RAW_JOINED &&
-		    hit.kind != KEYWORD_PASSED && !r->strict) {
-			hit.text = raw_text(made->next);
+		/* A keyword alone on its line: the next line is what it says, or a text that says who is to do what. */
+		struct block *next_block = made->next;
+		if (!more && !raw_text(made).n && next_block && next_block->type == BLOCK_PARAGRAPH && hit.kind != KEYWORD_PASSED && !r->strict &&
+		    (raw_flags(next_block) & RAW_JOINED || (hit.kind == KEYWORD_ACTION && names_owner(r, raw_text(next_block))))) {
+			hit.text = raw_text(next_block);
 			fill(r, made, &hit);
-			block_remove(made->next);
+			block_remove(next_block);
 		}
 		place = made;
 		replaces = false;
@@ -304,21 +313,28 @@ static enum caption actions_caption(struct str title, enum action_state *state)
 	return action ? CAPTION_ACTIONS : CAPTION_NONE;
 }
 
-static void action_from_item(struct resolver *r, struct block *item, enum action_state state, struct str since)
+/* An action that its place makes one, out of a text of b, which may tell another state than that of its section. */
+static struct block *listed_action(struct resolver *r, const struct block *b, struct str text, size_t line, enum action_state state)
 {
-	struct str text = raw_text(item), written = STR_EMPTY;
-	struct block *action = block_new(r->doc, BLOCK_ACTION, item->line);
-	action->origin = item->origin;
+	struct str written = STR_EMPTY;
+	struct block *action = block_new(r->doc, BLOCK_ACTION, line);
+	action->origin = b->origin;
 	if (!state_before(&text, &written, &state) && !state_label(&text, &written, &state))
 		state_behind(&text, &written, &state);
-	if (item->u.item.check == CHECK_TICKED)
+	if (b->type == BLOCK_ITEM && b->u.item.check == CHECK_TICKED)
 		state = ACTION_DONE;
 	action->u.action.state = (uint8_t)state;
 	action->u.action.state_text = kept_state(written, state);
 	action->u.action.keyword = STR("ACTION");
 	action->u.action.listed = true;
-	action->u.action.since = since;
 	raw_set(r->doc, action, text);
+	return action;
+}
+
+static void action_from_item(struct resolver *r, struct block *item, enum action_state state, struct str since)
+{
+	struct block *action = listed_action(r, item, raw_text(item), item->line, state);
+	action->u.action.since = since;
 	raw_set(r->doc, item, STR_EMPTY);
 	block_prepend(item, action);
 }
@@ -420,6 +436,31 @@ static void actions_list(struct resolver *r, struct block *list, struct actions 
 	}
 }
 
+/* Lines of a paragraph behind a caption of actions, or behind one that was: each is an action where all name their owners,
+ * else the whole is where it names one or the caption, being of one action, is right above. Returns what stands in its
+ * place. */
+static struct block *actions_told(struct resolver *r, struct block *paragraph, bool single, enum action_state state)
+{
+	struct str text = raw_text(paragraph), rest = text, line;
+	bool each = true;
+	for (; each && str_split(&rest, '\n', &line);)
+		each = names_owner(r, str_trim(line));
+	if (!each && !names_owner(r, text) && (!single || is_nothing(text)))
+		return paragraph;
+	struct block *place = paragraph;
+	for (rest = text; rest.n;) {
+		if (!each)
+			line = rest, rest = STR_EMPTY;
+		else
+			str_split(&rest, '\n', &line);
+		struct block *action = listed_action(r, paragraph, str_trim(line), raw_line(r->doc, paragraph, line), state);
+		block_insert_after(place, action);
+		place = action;
+	}
+	block_remove(paragraph);
+	return place;
+}
+
 static void actions_below(struct resolver *r, struct block *b, enum caption caption, enum action_state state)
 {
 	if (b->type == BLOCK_LIST)
@@ -462,6 +503,7 @@ void split_keywords(struct resolver *r)
 	struct block *const root = r->doc->root;
 	enum action_state state = ACTION_OPEN, state_here;
 	enum caption section = CAPTION_NONE, here;
+	bool single = false;
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering)
@@ -470,8 +512,13 @@ void split_keywords(struct resolver *r)
 			block_skip(&it);
 			continue;
 		}
-		if (b->type == BLOCK_HEADING)
-			section = r->strict ? CAPTION_NONE : actions_caption(without_signs(plain_text(r, raw_text(b))), &state);
+		if (b->type == BLOCK_HEADING) {
+			struct str title = without_signs(plain_text(r, raw_text(b)));
+			section = r->strict ? CAPTION_NONE : actions_caption(title, &state);
+			single = of_one(title);
+		}
+		if (b->type == BLOCK_RULE && b->prev && b->prev->type != BLOCK_HEADING)
+			section = CAPTION_NONE;
 		if (!raw_is(b) || (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM && b->type != BLOCK_CELL)) {
 			if (section && b->parent == root)
 				actions_below(r, b, section, state);
@@ -480,6 +527,13 @@ void split_keywords(struct resolver *r)
 		struct str text = raw_text(b);
 		if (!r->strict && text.n <= 80 && (here = actions_caption(plain_text(r, text), &state_here))) {
 			struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->first;
+			struct keyword_hit hit;
+			if (b->type == BLOCK_PARAGRAPH && list && list->type == BLOCK_PARAGRAPH && raw_is(list) && here == CAPTION_ACTIONS && !find(r, text, false, &hit)) {
+				split_block(r, list);
+				if (b->next == list)
+					actions_told(r, list, of_one(plain_text(r, text)), state_here);
+				continue;
+			}
 			if (list && list->type == BLOCK_LIST) {
 				actions_below(r, list, here, state_here);
 				continue;
@@ -488,6 +542,9 @@ void split_keywords(struct resolver *r)
 		if (section && text.n <= 40 && other_caption(plain_text(r, text)))
 			section = CAPTION_NONE;
 		b = it.block = split_block(r, b);
+		if (section == CAPTION_ACTIONS && b->type == BLOCK_PARAGRAPH && b->parent == root && b->prev &&
+		    (b->prev->type == BLOCK_HEADING || (b->prev->type == BLOCK_ACTION && b->prev->u.action.listed)))
+			b = it.block = actions_told(r, b, single && b->prev->type == BLOCK_HEADING, state);
 		if (b->type == BLOCK_ITEM && !r->strict)
 			stated_item(r, b);
 		if (section && b->parent == root)
