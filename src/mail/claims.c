@@ -158,10 +158,14 @@ static bool is_at_issue(struct str sentence, const struct words *w)
 
 unsigned claims_of(struct str sentence, struct words *words)
 {
+	static struct phrase_needs needs[sizeof rules / sizeof *rules];
 	unsigned claims = 0;
 	words_split(words, sentence);
+	for (size_t i = 0; i < sizeof rules / sizeof *rules && !needs[i].count; i++)
+		phrase_needs(&needs[i], rules[i].pattern);
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if ((claims & rules[i].claim) != rules[i].claim && rule_holds(&rules[i], sentence, words))
+		if ((claims & rules[i].claim) != rules[i].claim && phrase_possible(words, &needs[i]) &&
+			rule_holds(&rules[i], sentence, words))
 			claims |= rules[i].claim;
 	if ((claims & CLAIM_ABI) && !is_at_issue(sentence, words))
 		claims &= ~(unsigned)CLAIM_ABI;

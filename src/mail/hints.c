@@ -40,22 +40,31 @@ static void begin(void *self, struct message *m)
 	h->asks = h->over = false;
 }
 
+/* Does text begin with one of these, whatever follows? */
+static bool begins_with(struct str text, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_starts_nocase(text, str_of(*list)))
+			return true;
+	return false;
+}
+
 /* "ping", "ping?", "Gentle ping", "any comments on this?": what is said to be heard at last. */
 static bool asks(struct str line)
 {
-	static const char *const asking[] = { "gentle ping", "friendly ping", "ping on", "ping for", "gentle reminder",
-		"friendly reminder", "any comments", "any feedback", "any update", "any news", "any thoughts", "any progress",
-		"any chance to look", "any chance of a review", NULL };
+	static const char *const asking[] = { "gentle reminder", "friendly reminder", "any comments", "any feedback", "any update",
+		"any news", "any thoughts", "any progress", "any chance to look", "any chance of a review", NULL };
 	struct str rest = line, word;
 	while (str_word(&rest, &word)) {
 		while (word.n && !is_alnum(word.p[word.n - 1]))
 			word.n--;
-		if (str_eq_nocase(word, STR("ping")) || str_eq_nocase(word, STR("pinging")) || str_starts_nocase(word, STR("ping^")))
+		struct str from = str_range(word.p, line.p + line.n);
+		while (from.n && (from.p[0] == '(' || from.p[0] == '"'))
+			from = str_skip(from, 1);
+		if (str_eq_nocase(word, STR("ping")) || str_eq_nocase(word, STR("pinging")) || str_starts_nocase(word, STR("ping^")) ||
+			begins_with(from, asking))
 			return true;
 	}
-	for (const char *const *a = asking; *a; a++)
-		if (str_find_nocase(line, str_of(*a), 0) != STR_NONE)
-			return true;
 	return false;
 }
 

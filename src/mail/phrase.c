@@ -11,9 +11,19 @@ static bool is_word_byte(struct str s, size_t i)
 	return (c == '-' || c == '.') && i && i + 1 < s.n && is_digit(s.p[i - 1]) && is_digit(s.p[i + 1]);
 }
 
+/* The bit of a word's first two letters; the second may be missing. Any letter that is not ASCII counts as an apostrophe,
+ * which it may be. */
+static uint64_t begin_bit(char first, char second)
+{
+	unsigned a = (unsigned char)(first & 0x80 ? '\'' : to_lower(first));
+	unsigned b = (unsigned char)(second & 0x80 ? '\'' : to_lower(second));
+	return (uint64_t)1 << (a * 11 + b) % 64;
+}
+
 void words_split(struct words *w, struct str sentence)
 {
 	w->count = 0;
+	w->begins = 0;
 	for (size_t i = 0; i < sentence.n && w->count < PHRASE_WORDS;) {
 		if (!is_word_byte(sentence, i)) {
 			i++;
@@ -27,8 +37,10 @@ void words_split(struct words *w, struct str sentence)
 			word = str_skip(word, 1);
 		while (word.n && word.p[word.n - 1] == '\'')
 			word.n--;
-		if (word.n)
-			w->items[w->count++] = word;
+		if (!word.n)
+			continue;
+		w->begins |= begin_bit(word.p[0], word.n > 1 ? word.p[1] : 0);
+		w->items[w->count++] = word;
 	}
 }
 
@@ -58,11 +70,14 @@ static size_t item_length(const char *pattern)
 
 static bool item_matches(struct str word, const char *item, size_t n)
 {
+	/* Most alternatives fail at their first letter, but for an apostrophe, which a word may have in another form. */
+	char first = word.n ? to_lower(word.p[0]) : 0;
 	for (size_t begin = 0; begin <= n;) {
 		size_t end = begin;
 		while (end < n && item[end] != '|')
 			end++;
-		if (alternative_matches(word, item + begin, end - begin))
+		if ((item[begin] == first || item[begin] == '\'' || item[begin] == '*') &&
+			alternative_matches(word, item + begin, end - begin))
 			return true;
 		begin = end + 1;
 	}
@@ -99,6 +114,31 @@ bool phrase_find(const struct words *w, const char *pattern, size_t from, size_t
 		if (phrase_at(w, pattern, *begin, end))
 			return true;
 	return false;
+}
+
+void phrase_needs(struct phrase_needs *needs, const char *pattern)
+{
+	needs->count = 0;
+	for (size_t n; (n = item_length(pattern)) > 0 && needs->count < PHRASE_ITEMS; pattern += n + (pattern[n] == ' ')) {
+		uint64_t begins = 0;
+		if (pattern[0] == '~')
+			continue;
+		for (size_t i = 0; i < n; i++) {
+			if (i && pattern[i - 1] != '|')
+				continue;
+			char second = i + 1 < n && pattern[i + 1] != '|' ? pattern[i + 1] : 0;
+			begins |= second == '*' ? UINT64_MAX : begin_bit(pattern[i], second);
+		}
+		needs->begins[needs->count++] = begins;
+	}
+}
+
+bool phrase_possible(const struct words *w, const struct phrase_needs *needs)
+{
+	for (size_t i = 0; i < needs->count; i++)
+		if (!(needs->begins[i] & w->begins))
+			return false;
+	return true;
 }
 
 bool phrase_in(const struct words *w, const char *pattern)
