@@ -357,9 +357,7 @@ static int compare_entries(const void *a, const void *b)
 	int order = compare_numbers(m->root->number, n->root->number);
 	if (!order)
 		order = str_compare(x->title, y->title);
-	if (!order && m->date.known && n->date.known)
-		order = m->date.seconds < n->date.seconds ? -1 : m->date.seconds > n->date.seconds;
-	return order ? order : compare_numbers(m->number, n->number);
+	return order ? order : message_by_date(&m, &n);
 }
 
 /* Notes and announcements of calls tell of disputes, they are none. */
@@ -394,7 +392,9 @@ static void read_strand(struct disputes *all, struct strand *s)
 	if (!any || is_announcement(s->messages[0]))
 		return;
 	struct said said = said_by_all(s);
-	s->people = people_new(s->arena);
+	/* Persons stay, their registry does not. */
+	struct arena registry = ARENA_INIT;
+	s->people = people_new(&registry);
 	find_participants(s, &d);
 	each_claim(s, &said, count_why, &d);
 	if (d.why && (d.why != CLAIM_ABI || two_speak_of_abi(s))) {
@@ -412,6 +412,7 @@ static void read_strand(struct disputes *all, struct strand *s)
 		all->items[all->count++] = d;
 	}
 	mem_free(said.items);
+	arena_free(&registry);
 }
 
 static int compare_disputes(const void *a, const void *b)
@@ -431,6 +432,7 @@ void disputes_find(struct disputes *d, const struct archive *a, int64_t day)
 	struct entry *entries = mem_alloc(a->count * sizeof *entries);
 	struct message **messages = mem_alloc(a->count * sizeof *messages);
 	size_t *in_thread = mem_zero(a->count, sizeof *in_thread), count = 0;
+	struct arena keys = ARENA_INIT;
 	struct buf key = BUF_INIT;
 	for (size_t i = 0; i < a->count; i++) {
 		struct message *m = a->messages[i];
@@ -438,7 +440,7 @@ void disputes_find(struct disputes *d, const struct archive *a, int64_t day)
 			continue;
 		buf_cut(&key, 0);
 		subject_key(&key, subject_parse(m->subject).title);
-		entries[count++] = (struct entry){ m, arena_str(d->arena, buf_slice(&key)) };
+		entries[count++] = (struct entry){ m, arena_str(&keys, buf_slice(&key)) };
 		in_thread[m->root->number]++;
 	}
 	qsort(entries, count, sizeof *entries, compare_entries);
@@ -457,6 +459,7 @@ void disputes_find(struct disputes *d, const struct archive *a, int64_t day)
 	if (d->count)
 		qsort(d->items, d->count, sizeof *d->items, compare_disputes);
 	buf_free(&key);
+	arena_free(&keys);
 	mem_free(in_thread);
 	mem_free(messages);
 	mem_free(entries);

@@ -18,6 +18,7 @@ struct finder {
 	struct map batches;       /* by author, version and count: the last posting without a thread */
 	struct map titles;        /* by title and version: the posting that has it, as cover or patch */
 	struct map ghosts;        /* by thread, version and count: a posting known by its answers */
+	struct arena keys;
 	struct buf key;
 	size_t budget;              /* patches that there may be, so that numbers alone ("[1/999]") cannot take memory */
 };
@@ -112,7 +113,7 @@ static struct str key_of(struct finder *f, const struct mail_address *author, st
 static void know_title(struct finder *f, struct posting *p, struct str title)
 {
 	if (title.n)
-		map_entry_of(&f->titles, &f->archive->arena, key_of(f, NULL, title, p->version, 0))->item = p;
+		map_entry_of(&f->titles, &f->keys, key_of(f, NULL, title, p->version, 0))->item = p;
 }
 
 /* Can a patch that is numbered so be of the posting? */
@@ -202,7 +203,7 @@ static void add_post(struct finder *f, struct message *m, const struct subject *
 		add_patch(f, p, m, s);
 	}
 	if (s->numbered)
-		map_entry_of(&f->batches, &f->archive->arena, key_of(f, m->from, STR_EMPTY, p->version, s->count))->item = p;
+		map_entry_of(&f->batches, &f->keys, key_of(f, m->from, STR_EMPTY, p->version, s->count))->item = p;
 }
 
 /* ---- answers ---- */
@@ -274,7 +275,7 @@ static struct posting *ghost(struct finder *f, struct message *m, const struct s
 	char thread[32];
 	snprintf(thread, sizeof thread, "%zu", m->root->number);
 	struct str key = key_of(f, NULL, str_of(thread), version_of(s), count);
-	struct map_entry *slot = map_entry_of(&f->ghosts, &f->archive->arena, key);
+	struct map_entry *slot = map_entry_of(&f->ghosts, &f->keys, key);
 	if (!slot->item) {
 		struct posting *p = new_posting(f, s);
 		slot->item = p;
@@ -352,7 +353,7 @@ static void add_answers(struct finder *f, struct message **all, size_t count)
 struct posting *postings_find(struct archive *a, struct series_list *list, int64_t day)
 {
 	struct finder f = { .archive = a, .list = list, .day = day, .batches = MAP_INIT, .titles = MAP_INIT,
-		.ghosts = MAP_INIT, .key = BUF_INIT };
+		.ghosts = MAP_INIT, .keys = ARENA_INIT, .key = BUF_INIT };
 	struct message **all = mem_alloc((a->count + 1) * sizeof *all);
 	f.last = &f.first;
 	f.budget = 100000 + 16 * a->count;
@@ -373,6 +374,7 @@ struct posting *postings_find(struct archive *a, struct series_list *list, int64
 	map_free(&f.batches);
 	map_free(&f.titles);
 	map_free(&f.ghosts);
+	arena_free(&f.keys);
 	buf_free(&f.key);
 	return f.first;
 }

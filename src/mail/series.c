@@ -15,6 +15,7 @@ struct linker {
 	struct map unknown;       /* by title alone: series of which one version has no author */
 	struct map changes;       /* by change-id */
 	struct map patches;       /* by author and title of a patch: the series */
+	struct arena keys;
 	struct buf key;
 	size_t room;
 };
@@ -179,7 +180,7 @@ static void chain(struct posting *all)
 
 static void link_posting(struct linker *l, struct posting *p)
 {
-	struct arena *arena = &l->archive->arena;
+	struct arena *arena = &l->keys;
 	struct series *s = find_series(l, p);
 	join(s, p);
 	if (!p->title_guessed || !s->title.n)
@@ -231,7 +232,7 @@ struct series_list *series_find(struct archive *a, const struct mail_tags *tags,
 {
 	struct series_list *list = ARENA_NEW(&a->arena, struct series_list);
 	struct linker l = { .archive = a, .list = list, .hints = hints, .titles = MAP_INIT, .unknown = MAP_INIT,
-		.changes = MAP_INIT, .patches = MAP_INIT, .key = BUF_INIT };
+		.changes = MAP_INIT, .patches = MAP_INIT, .keys = ARENA_INIT, .key = BUF_INIT };
 	struct posting *all = postings_find(a, list, day);
 	for (struct posting *p = all; p; p = p->all_next)
 		link_posting(&l, p);
@@ -247,6 +248,7 @@ struct series_list *series_find(struct archive *a, const struct mail_tags *tags,
 	map_free(&l.unknown);
 	map_free(&l.changes);
 	map_free(&l.patches);
+	arena_free(&l.keys);
 	buf_free(&l.key);
 	return list;
 }

@@ -140,6 +140,7 @@ static bool subject_is(struct buf *key, const struct subject *s)
 static void join_by_subject(struct archive *a, struct message **all)
 {
 	struct map begins = MAP_INIT;
+	struct arena keys = ARENA_INIT;
 	struct buf key = BUF_INIT;
 	for (size_t i = 0; i < a->count; i++) {
 		struct message *m = all[i];
@@ -151,9 +152,10 @@ static void join_by_subject(struct archive *a, struct message **all)
 		if (!m->parent && s.reply && begin && (!named || s.patch))
 			m->parent = begin;
 		else if (!s.reply || !begin)
-			map_entry_of(&begins, &a->arena, buf_slice(&key))->item = m;
+			map_entry_of(&begins, &keys, buf_slice(&key))->item = m;
 	}
 	map_free(&begins);
+	arena_free(&keys);
 	buf_free(&key);
 }
 
