@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "model/people.h"
+#include "model/title.h"
 #include "model/words.h"
 
 enum { FAMILIES_COMPARED = 16 };     /* only so many are compared word by word: thousands of names are linear work, too */
@@ -31,6 +32,14 @@ static bool somebody_ticked(const struct document *doc)
 	return here && expected;
 }
 
+static bool somebody_voted(const struct document *doc)
+{
+	for (size_t i = 0; i < doc->votes.count; i++)
+		if (vote_was_cast(doc->votes.items[i]))
+			return true;
+	return false;
+}
+
 struct call *calls_add(struct calls *c, const struct document *doc)
 {
 	struct call *call = add(c, doc->source_name);
@@ -38,7 +47,7 @@ struct call *calls_add(struct calls *c, const struct document *doc)
 	call->name = arena_str(&c->arena, doc->call);
 	call->date = arena_str(&c->arena, doc->date);
 	call->kind = doc->kind;
-	call->held = doc->kind != KIND_AGENDA || doc->decision_count || doc->votes.count || somebody_ticked(doc);
+	call->held = doc->kind != KIND_AGENDA || doc->decision_count || somebody_voted(doc) || somebody_ticked(doc);
 	call->left_out = diag_worst(&doc->diags) == SEVERITY_ERROR;
 	for (size_t i = 0; i < doc->diags.count; i++) {
 		const struct diag *d = &doc->diags.items[i];
@@ -71,13 +80,14 @@ static int by_time(const void *left, const void *right)
 
 struct family {
 	struct str words;        /* the name's, folded, a blank before and behind each */
+	struct str own;          /* those of them that are no words for a meeting */
 	size_t word_count, calls, newest;
 };
 
 static struct family name_words(struct calls *c, struct str name)
 {
 	struct str rest = people_fold(&c->arena, name, false), word;
-	struct buf b = BUF_INIT;
+	struct buf all = BUF_INIT, own = BUF_INIT;
 	size_t count = 0;
 	while (str_word(&rest, &word)) {
 		bool digit = false;
@@ -85,11 +95,14 @@ static struct family name_words(struct calls *c, struct str name)
 			digit = digit || is_digit(word.p[i]);
 		if (digit || word_is_function(word) || (word.n == 1 && is_punct(*word.p)))
 			continue;
-		buf_printf(&b, "%s%.*s ", b.n ? "" : " ", STR_FMT(word));
+		buf_printf(&all, "%s%.*s ", all.n ? "" : " ", STR_FMT(word));
+		if (!title_is_event(word))
+			buf_printf(&own, "%.*s ", STR_FMT(word));
 		count++;
 	}
-	struct family family = { arena_str(&c->arena, buf_slice(&b)), count, 0, 0 };
-	buf_free(&b);
+	struct family family = { arena_str(&c->arena, buf_slice(&all)), arena_str(&c->arena, buf_slice(&own)), count, 0, 0 };
+	buf_free(&all);
+	buf_free(&own);
 	return family;
 }
 
@@ -114,7 +127,7 @@ static bool same_name(const struct family *a, const struct family *b)
 static size_t find_family(struct family *families, size_t count, const struct family *wanted)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_eq(families[i].words, wanted->words))
+		if (str_eq(families[i].own, wanted->own))
 			return i;
 	for (size_t i = 0; i < count && i < FAMILIES_COMPARED; i++)
 		if (same_name(&families[i], wanted))
@@ -122,7 +135,7 @@ static size_t find_family(struct family *families, size_t count, const struct fa
 	return count;
 }
 
-/* A call without a name is of the family of most. */
+/* A call without a name, or with one that says no more than "Meeting", is of the family of most. */
 static void find_families(struct calls *c, struct str *name)
 {
 	struct family *families = mem_zero(c->count + 1, sizeof *families);
@@ -130,7 +143,7 @@ static void find_families(struct calls *c, struct str *name)
 	for (size_t i = 0; i < c->count; i++) {
 		struct family words = name_words(c, c->items[i]->name);
 		c->items[i]->family = STR_NONE;
-		if (c->items[i]->left_out || !words.word_count)
+		if (c->items[i]->left_out || !words.own.n)
 			continue;
 		size_t at = find_family(families, count, &words);
 		if (at == count)

@@ -32,7 +32,7 @@ struct call *calls_add(struct calls *c, const struct document *doc);
 /* A file that is not done, for a reason that is said in its diagnostics. */
 struct call *calls_add_unread(struct calls *c, struct str file, struct str reason);
 /* By date, an agenda before other notes of that date; else in the order they were added. Finds families: names are the
- * same but for letters' case, diacritics, small words and numbers, or one has all words of the other. With diagnose,
+ * same but for letters' case, diacritics, small words, numbers and words for a meeting, or one has all words of the other. With diagnose,
  * says which notes have no date, are of the same call as others, or of another than most. */
 void calls_sort(struct calls *c, bool diagnose);
 /* Are these notes of one call, its agenda and its minutes, say? */

@@ -55,6 +55,7 @@ struct maker {
 	const struct draft_options *o;
 	const struct sketch *last;
 	const struct call *held;         /* the last one; NULL where there is none */
+	bool *placed;                    /* by an item's number: it is in the draft */
 	bool *told;                      /* by an action's number: its owners are told before its text */
 	struct draft_person *added;      /* to the roll: owners whom nobody else in the draft makes known */
 	size_t added_count, added_room;
@@ -114,12 +115,12 @@ static const struct draft_field *given(const struct maker *m, struct str key)
 	return NULL;
 }
 
-static bool has_field(const struct sketch *s, struct str key)
+static const struct draft_field *field_of(const struct sketch *s, struct str key)
 {
 	for (size_t i = 0; i < s->field_count; i++)
 		if (str_eq_nocase(s->fields[i].key, key))
-			return true;
-	return false;
+			return &s->fields[i];
+	return NULL;
 }
 
 static void put_field(struct buf *out, struct str key, struct str value)
@@ -127,20 +128,44 @@ static void put_field(struct buf *out, struct str key, struct str value)
 	buf_printf(out, "%.*s: %.*s\n", STR_FMT(key), STR_FMT(value));
 }
 
-/* The header's field of the last minutes that leads to them, or their file. */
+/* The last minutes: an agenda whose call was not held says which they are, or else the last call held is asked. */
+static const struct sketch *last_held(const struct maker *m)
+{
+	for (size_t i = 0; i < m->d->count; i++)
+		if (m->d->sketches[i]->call == m->held)
+			return m->d->sketches[i];
+	return m->last;
+}
+
+/* The header's field that leads to them, or their file. */
 static struct str last_minutes(const struct maker *m)
 {
-	for (size_t i = 0; i < m->last->field_count; i++) {
-		struct str key = m->last->fields[i].key, value = m->last->fields[i].value;
+	const struct sketch *held = last_held(m);
+	const struct draft_field *told = m->last->call->held ? NULL : field_of(m->last, STR("Last minutes"));
+	if (told)
+		return told->value;
+	for (size_t i = 0; i < held->field_count; i++) {
+		struct str key = held->fields[i].key, value = held->fields[i].value;
 		if (str_find(value, STR("://"), 0) != STR_NONE &&
 		    (str_eq_nocase(key, STR("Minutes")) || str_eq_nocase(key, STR("Permalink")) || str_eq_nocase(key, STR("Archived-At"))))
 			return value;
 	}
-	struct str file = m->last->call->file;
+	struct str file = held->call->file;
 	size_t name = file.n;
 	while (name && file.p[name - 1] != '/')
 		name--;
 	return str_eq(file, STR("-")) ? STR_EMPTY : str_skip(file, name);
+}
+
+/* An address with the month of the last call in it is that call's, and an impossible time helps nobody. */
+static bool is_past(const struct maker *m, struct str value)
+{
+	enum { MONTH = 7 };              /* "2024-05" */
+	struct time_hit time;
+	struct str date = str_first(m->last->call->date, MONTH);
+	size_t address = str_find(value, STR("://"), 0);
+	return (address != STR_NONE && date.n == MONTH && str_find(value, date, address) != STR_NONE) ||
+		(time_find(value, 0, &time) && !time.possible);
 }
 
 static struct str fields(const struct maker *m)
@@ -156,13 +181,13 @@ static struct str fields(const struct maker *m)
 		struct str value = f->value;
 		bool when = facts_says_when(f->key);
 		/* A time beside the date is worth keeping: "11 June 2024, 15:00 UTC". */
-		if (when && !dated && date_find(value, 0, &hit) && time_find(str_skip(value, hit.at + hit.slice.n), 0, &time)) {
+		if (when && !dated && !m->last->mail && date_find(value, 0, &hit) && time_find(str_skip(value, hit.at + hit.slice.n), 0, &time)) {
 			struct str rest = str_skip(value, hit.at + hit.slice.n);
-			if (!given(m, STR("Time")) && !has_field(m->last, STR("Time")))
+			if (!given(m, STR("Time")) && !field_of(m->last, STR("Time")))
 				put_field(&b, STR("Time"), str_trim(str_skip(rest, time.at)));
 			dated = true;
 		}
-		if (when || instead || !persists(f->key) || !value.n)
+		if (when || instead || !persists(f->key) || !value.n || is_past(m, value))
 			continue;
 		put_field(&b, f->key, draft_redate(arena, value, m->o->date));
 	}
@@ -179,8 +204,9 @@ static struct str fields(const struct maker *m)
 static struct str roll(const struct maker *m)
 {
 	struct buf b = BUF_INIT;
-	for (size_t i = 0; i < m->last->person_count; i++)
-		buf_printf(&b, "- [ ] %.*s\n", STR_FMT(m->last->people[i].entry));
+	const struct sketch *with = m->last->person_count ? m->last : last_held(m);
+	for (size_t i = 0; i < with->person_count; i++)
+		buf_printf(&b, "- [ ] %.*s\n", STR_FMT(with->people[i].entry));
 	for (size_t i = 0; i < m->added_count; i++)
 		buf_printf(&b, "- [ ] %.*s\n", STR_FMT(m->added[i].entry));
 	struct str text = arena_str(arena_of(m), buf_slice(&b));
@@ -270,23 +296,48 @@ static struct str actions(const struct maker *m)
 
 /* All of it */
 
-static bool names(struct str item, const char *word, const char *words)
+/* The item of that title, once. */
+static const struct draft_item *take_item(struct maker *m, struct str title)
 {
-	struct str part;
-	while (str_word(&item, &part)) {
-		while (part.n && is_punct(part.p[part.n - 1]))
-			part.n--;
-		if (word_in(part, (const char *const[]){ word, words, NULL }))
+	for (size_t i = 0; i < m->last->item_count; i++)
+		if (!m->placed[i] && str_eq_nocase(m->last->items[i].title, title)) {
+			m->placed[i] = true;
+			return &m->last->items[i];
+		}
+	return NULL;
+}
+
+/* A section, with what was not covered under the same heading. */
+static void put_section(struct maker *m, struct buf *out, struct str heading, struct str text)
+{
+	const struct draft_item *item = take_item(m, heading);
+	buf_printf(out, "\n## %.*s\n", STR_FMT(heading));
+	if (item && item->text.n)
+		buf_printf(out, "\n%.*s\n", STR_FMT(item->text));
+	if (text.n)
+		buf_printf(out, "\n%.*s\n", STR_FMT(text));
+}
+
+static bool is_standing(const struct maker *m, struct str title)
+{
+	for (size_t i = 0; i < m->o->standing_count; i++)
+		if (str_eq_nocase(m->o->standing[i], title))
 			return true;
-	}
 	return false;
 }
 
-static void put_section(struct buf *out, struct str heading, struct str text)
+/* What was not covered, but for what goes under a heading that is to come. */
+static void put_uncovered(struct maker *m, struct str to_come, struct buf *out)
 {
-	buf_printf(out, "\n## %.*s\n", STR_FMT(heading));
-	if (text.n)
-		buf_printf(out, "\n%.*s\n", STR_FMT(text));
+	for (size_t i = 0; i < m->last->item_count; i++) {
+		const struct draft_item *item = &m->last->items[i];
+		if (m->placed[i] || is_standing(m, item->title) || str_eq_nocase(item->title, to_come))
+			continue;
+		m->placed[i] = true;
+		buf_printf(out, "\n## %.*s\n", STR_FMT(item->heading));
+		if (item->text.n)
+			buf_printf(out, "\n%.*s\n", STR_FMT(item->text));
+	}
 }
 
 static struct str series(const struct maker *m, struct str heading)
@@ -298,40 +349,42 @@ static struct str series(const struct maker *m, struct str heading)
 	return text;
 }
 
-static void put_items(const struct maker *m, struct buf *out)
+static void put_items(struct maker *m, struct buf *out)
 {
-	struct str acts = actions(m), heading = draft_series_heading(m->history, m->d), uncovered = m->last->uncovered;
+	struct str acts = actions(m), heading = draft_series_heading(m->history, m->d);
 	const struct str *at_actions = NULL, *at_series = NULL;
 	for (size_t i = 0; i < m->o->standing_count; i++) {
 		const struct str *item = &m->o->standing[i];
-		if (!at_actions && names(*item, "action", "actions"))
+		if (!at_actions && draft_item_is_actions(*item))
 			at_actions = item;
-		else if (!at_series && names(*item, "series", "patches"))
+		else if (!at_series && draft_item_is_series(*item))
 			at_series = item;
 	}
 	if (!at_actions && acts.n)
-		put_section(out, STR("Actions"), acts);
-	if (!at_actions && uncovered.n)
-		buf_printf(out, "\n%.*s\n", STR_FMT(uncovered));
+		put_section(m, out, STR("Actions"), acts);
+	if (!at_actions)
+		put_uncovered(m, heading, out);
 	for (size_t i = 0; i < m->o->standing_count; i++) {
 		const struct str *item = &m->o->standing[i];
-		put_section(out, *item, item == at_actions ? acts : item == at_series ? series(m, *item) : STR_EMPTY);
-		if (item == at_actions && uncovered.n)
-			buf_printf(out, "\n%.*s\n", STR_FMT(uncovered));
+		put_section(m, out, *item, item == at_actions ? acts : item == at_series ? series(m, *item) : STR_EMPTY);
+		if (item == at_actions)
+			put_uncovered(m, heading, out);
 	}
 	if (!at_series && heading.n)
-		put_section(out, heading, series(m, heading));
+		put_section(m, out, heading, series(m, heading));
 }
 
 enum { SLOT_TITLE, SLOT_FIELDS, SLOT_ROLL, SLOT_ITEMS, SLOTS };
 
-static const char *make(const struct maker *m, struct buf *out)
+static const char *make(struct maker *m, struct buf *out)
 {
 	static const char *const slots[] = { "title", "fields", "roll", "items", NULL };
 	static const struct text_template agenda = { "agenda.txt", slots };
 	struct arena *arena = arena_of(m);
 	struct buf items = BUF_INIT;
 	struct str values[SLOTS];
+	for (size_t i = 0; i < m->last->item_count; i++)
+		m->placed[i] = false;
 	put_items(m, &items);
 	values[SLOT_TITLE] = title(m);
 	values[SLOT_FIELDS] = fields(m);
@@ -341,11 +394,17 @@ static const char *make(const struct maker *m, struct buf *out)
 	return text_template_fill(arena, &agenda, m->o->templates, values, out);
 }
 
-static const struct block *action_of(const struct document *doc, struct str id)
+/* They are asked for in about the order in which they stand: the search begins behind the last one found. */
+static const struct block *action_of(const struct document *doc, struct str id, size_t *at)
 {
-	for (size_t i = 0; i < doc->actions.count; i++)
-		if (str_eq(doc->actions.items[i]->u.action.id, id))
-			return doc->actions.items[i];
+	size_t count = doc->actions.count;
+	for (size_t i = 0; i < count; i++) {
+		const struct block *b = doc->actions.items[(*at + i) % count];
+		if (str_eq(b->u.action.id, id)) {
+			*at = (*at + i + 1) % count;
+			return b;
+		}
+	}
 	return NULL;
 }
 
@@ -366,6 +425,24 @@ static struct draft_person known_as(const struct maker *m, struct str name)
 	return found ? *found : (struct draft_person){ copy, copy };
 }
 
+/* "all", "the board" are nobody in particular, and nobody doubts them. */
+static bool is_doubted(const struct document *doc, size_t line)
+{
+	const struct diags *d = &doc->diags;
+	size_t low = 0, high = d->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (d->items[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < d->count && d->items[low].line == line; low++)
+		if (d->items[low].code == DIAG_UNKNOWN_OWNER || d->items[low].code == DIAG_AMBIGUOUS_NAME)
+			return true;
+	return false;
+}
+
 static void add_person(struct maker *m, struct str name)
 {
 	for (size_t i = 0; i < m->added_count; i++)
@@ -380,11 +457,12 @@ static void add_person(struct maker *m, struct str name)
 static bool mend(struct maker *m, const struct document *doc)
 {
 	bool changed = false;
+	size_t at = 0;
 	for (size_t i = 0; i < ledger_count(m->ledger); i++) {
 		const struct ledger_action *a = ledger_action(m->ledger, i);
-		if (m->told[i] && !a->owned->owner_count)
+		if ((m->told[i] && !a->owned->owner_count) || !(lists(m, a, true) || lists(m, a, false)))
 			continue;
-		const struct block *b = action_of(doc, a->id);
+		const struct block *b = action_of(doc, a->id, &at);
 		if (!b)
 			continue;
 		const struct mentions *owners = &b->u.action.owners;
@@ -393,7 +471,7 @@ static bool mend(struct maker *m, const struct document *doc)
 			same = str_eq(owners->items[k].name, a->owned->owners[k]);
 		if (!same && !m->told[i])
 			changed = m->told[i] = true;
-		for (size_t k = 0; k < owners->count; k++)
+		for (size_t k = 0; k < owners->count && is_doubted(doc, b->line); k++)
 			if (!owners->items[k].person) {
 				size_t before = m->added_count;
 				add_person(m, same ? owners->items[k].name : a->owned->owners[k < a->owned->owner_count ? k : 0]);
@@ -443,10 +521,12 @@ const char *draft_write(struct draft *d, const struct ledger *ledger, const stru
 		return wrong;
 	}
 	m.held = calls_last_held(d->calls, d->calls->main_family);
+	m.placed = mem_zero(m.last->item_count + 1, sizeof *m.placed);
 	m.told = mem_zero(ledger_count(ledger) + 1, sizeof *m.told);
 	for (size_t i = 0; i < ledger_count(ledger); i++)
 		m.told[i] = ledger_action(ledger, i)->worded->owner_written;
 	wrong = make_new(&m, out);
+	mem_free(m.placed);
 	mem_free(m.told);
 	mem_free(m.added);
 	return wrong;

@@ -35,28 +35,45 @@ struct str draft_redate(struct arena *arena, struct str text, struct str iso)
 	return changed;
 }
 
-/* "Date: ..." */
-static bool is_date_field(struct str line)
+static bool has_day(struct str text)
 {
-	size_t colon = str_find_char(line, ':', 0);
-	return colon != STR_NONE && facts_says_when(str_trim(str_first(line, colon)));
+	struct date_hit hit;
+	return date_find(text, 0, &hit) && hit.day;
+}
+
+/* What was posted is notes again: its subject is the title, and the date is not the mail's. */
+static void put_posted(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out)
+{
+	struct str title = draft_redate(arena, s->call->title, iso);
+	buf_printf(out, "%.*s\n\nDate: %.*s\n\n%.*s", STR_FMT(title), STR_FMT(iso), STR_FMT(s->source));
+}
+
+/* Line by line; where neither title nor header have a day, a field of the header says it. */
+static void put_source(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out)
+{
+	struct str rest = s->source, line;
+	bool titled = false, dated = s->date_line || has_day(s->call->title);
+	for (size_t number = 1; str_split(&rest, '\n', &line); number++) {
+		struct str text = str_trim(line);
+		bool is_title = !titled && text.n && title_like(text);
+		titled = titled || is_title;
+		if (!dated && titled && !text.n && !s->header_end) {
+			buf_printf(out, "\nDate: %.*s\n", STR_FMT(iso));
+			dated = true;
+		}
+		buf_str(out, is_title || number == s->date_line ? draft_redate(arena, line, iso) : line);
+		if (!dated && number == s->header_end) {
+			buf_printf(out, "\nDate: %.*s", STR_FMT(iso));
+			dated = true;
+		}
+		buf_cstr(out, rest.p ? "\n" : "");
+	}
 }
 
 void draft_put_again(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out)
 {
-	struct str rest = s->source, line;
-	size_t fields = 0;
-	bool titled = false, header = true;
-	while (str_split(&rest, '\n', &line)) {
-		if (!titled && str_trim(line).n && title_like(str_trim(line))) {
-			titled = true;
-			line = draft_redate(arena, line, iso);
-		} else if (titled && header && fields < s->field_count && is_date_field(line)) {
-			line = draft_redate(arena, line, iso);
-		}
-		fields += titled && header && str_find_char(line, ':', 0) != STR_NONE;
-		header = header && fields < s->field_count;
-		buf_str(out, line);
-		buf_cstr(out, rest.p ? "\n" : "");
-	}
+	if (s->mail)
+		put_posted(arena, s, iso, out);
+	else
+		put_source(arena, s, iso, out);
 }

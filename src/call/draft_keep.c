@@ -2,6 +2,8 @@
 #include "call/draft_parts.h"
 #include "model/people.h"
 #include "model/roll.h"
+#include "model/words.h"
+#include "read/facts.h"
 #include "write/markdown_inline.h"
 #include "write/write.h"
 
@@ -25,6 +27,9 @@ static void keep_fields(struct sketch *s, struct arena *arena, const struct docu
 	for (size_t i = 0; i < doc->fields.count; i++) {
 		const struct block *b = doc->fields.items[i];
 		s->fields[s->field_count++] = (struct draft_field){ arena_str(arena, b->u.field.key), markup(arena, b->text) };
+		s->header_end = b->line;
+		if (!s->date_line && facts_says_when(b->u.field.key))
+			s->date_line = b->line;
 	}
 }
 
@@ -48,33 +53,86 @@ static const struct block *section_end(const struct block *heading)
 	return b;
 }
 
-static void keep_uncovered(struct sketch *s, struct arena *arena, const struct document *doc)
+static bool names(struct str title, const char *word, const char *words)
 {
+	struct str part;
+	while (str_word(&title, &part)) {
+		while (part.n && is_punct(part.p[part.n - 1]))
+			part.n--;
+		if (word_in(part, (const char *const[]){ word, words, NULL }))
+			return true;
+	}
+	return false;
+}
+
+bool draft_item_is_actions(struct str title)
+{
+	return names(title, "action", "actions");
+}
+
+bool draft_item_is_series(struct str title)
+{
+	return names(title, "series", "patches");
+}
+
+static bool has_series(const struct block *b, const struct block *end)
+{
+	for (; b != end; b = b->next)
+		if (b->type == BLOCK_TABLE && b->u.table.kind == TABLE_SERIES)
+			return true;
+	return false;
+}
+
+static void keep_item(struct sketch *s, struct arena *arena, const struct document *doc, const struct block *heading,
+	const struct block *end)
+{
+	const struct block *first = heading->next;
+	/* Where the heading does not say it itself, the mark stands below it. */
+	if (!heading->u.heading.covered && !heading->u.heading.uncovered.n)
+		first = first->next;
 	struct out out = OUT_MEMORY;
+	write_markdown_blocks(doc, first, end, &out);
+	struct str title = heading->u.heading.title, text = str_trim(buf_slice(&out.pending));
+	/* Actions and series have their own place. */
+	bool placed = draft_item_is_actions(title) || draft_item_is_series(title) || has_series(first, end);
+	if (text.n || !placed)
+		s->items[s->item_count++] = (struct draft_item){ arena_str(arena, title), markup(arena, heading->text),
+			arena_str(arena, text) };
+	out_free(&out);
+}
+
+static void keep_items(struct sketch *s, struct arena *arena, const struct document *doc)
+{
+	s->items = ARENA_ARRAY(arena, struct draft_item, doc->topics.count);
 	for (const struct block *b = doc->root->first, *end; b; b = end) {
 		end = b->next;
-		if (b->type != BLOCK_HEADING || b->u.heading.covered)
+		if (b->type != BLOCK_HEADING || b->u.heading.of_roll || (s->call->held && b->u.heading.covered))
 			continue;
 		end = section_end(b);
-		out_cstr(&out, "\n## ");
-		struct str title = markup(arena, b->text);
-		out_str(&out, title);
-		out_put(&out, '\n');
-		write_markdown_blocks(doc, b->next, end, &out);
+		keep_item(s, arena, doc, b, end);
 	}
-	s->uncovered = arena_str(arena, str_trim(buf_slice(&out.pending)));
-	out_free(&out);
+}
+
+/* What stands below the empty line that ends a mail's headers. */
+static struct str mail_body(const struct document *doc)
+{
+	struct str rest = doc->source, line;
+	for (size_t number = 1; str_split(&rest, '\n', &line); number++)
+		if (number > doc->fields.items[0]->line && !str_trim(line).n)
+			break;
+	return rest;
 }
 
 struct sketch *sketch_of(struct arena *arena, const struct call *call, const struct document *doc)
 {
 	struct sketch *s = ARENA_NEW(arena, struct sketch);
 	s->call = call;
-	s->uncovered = s->source = STR_EMPTY;
+	s->source = STR_EMPTY;
 	keep_fields(s, arena, doc);
 	keep_people(s, arena, doc);
-	keep_uncovered(s, arena, doc);
+	keep_items(s, arena, doc);
+	s->mail = facts_is_mail(doc);
 	if (!call->held)
-		s->source = arena_str(arena, doc->source);
+		s->source = arena_str(arena, s->mail ? mail_body(doc) : doc->source);
 	return s;
 }

@@ -10,6 +10,13 @@ struct draft_person {
 	struct str entry;                /* as a roll has it: "Mira Okafor @mira, Northwind" */
 };
 
+/* A topic that waits for the next call. */
+struct draft_item {
+	struct str title;                /* plain */
+	struct str heading;              /* as Markdown */
+	struct str text;                 /* what stands below it, as Markdown; empty: nothing */
+};
+
 /* What is kept of one call's notes. */
 struct sketch {
 	const struct call *call;
@@ -17,8 +24,12 @@ struct sketch {
 	size_t field_count;
 	struct draft_person *people;
 	size_t person_count;
-	struct str uncovered;            /* items that were not covered, with their headings, as Markdown; empty: none */
-	struct str source;               /* of an agenda whose call was not held: all of it */
+	struct draft_item *items;        /* not covered; of an agenda whose call was not held: all */
+	size_t item_count;
+	bool mail;                       /* the header is a mail's: its date is no call's */
+	size_t date_line;                /* of the field that says when the call is; 0: none */
+	size_t header_end;               /* the last line of the header fields; 0: there are none */
+	struct str source;               /* of an agenda whose call was not held: all of it, but for a mail's headers */
 };
 
 struct draft {
@@ -26,6 +37,10 @@ struct draft {
 	struct sketch **sketches;
 	size_t count, room;
 };
+
+/* Is it an item under which the actions stand, or the tables of series? */
+bool draft_item_is_actions(struct str title);
+bool draft_item_is_series(struct str title);
 
 /* draft_keep.c */
 struct sketch *sketch_of(struct arena *arena, const struct call *call, const struct document *doc);

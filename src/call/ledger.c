@@ -44,10 +44,11 @@ static struct str without(struct arena *arena, struct str text, size_t begin, si
 	return arena_join(arena, str_first(text, begin), STR_EMPTY, str_trim_right(str_skip(text, end)));
 }
 
-/* The words of lists under the action belong to it: "Bo to ask: the board; the lab". */
-static void add_lists(struct buf *plain, struct buf *markup, struct arena *scratch, const struct block *action)
+/* The words of lists under the action, and of the one that its colon announces, belong to it: "Bo to ask: the board;
+ * the lab". */
+static void add_items(struct buf *plain, struct buf *markup, struct arena *scratch, const struct block *root)
 {
-	struct block_iter it = block_iter((struct block *)action);
+	struct block_iter it = block_iter((struct block *)root);
 	bool more = false;
 	while (block_next(&it)) {
 		if (!it.entering || it.block->type != BLOCK_ITEM || inline_empty(it.block->text))
@@ -68,7 +69,10 @@ static void take_text(struct arena *arena, struct sighting *s, const struct bloc
 	size_t begin, end;
 	buf_str(&plain, inline_plain(&scratch, b->text));
 	markdown_inline(&markup, b->text, NULL);
-	add_lists(&plain, &markup, &scratch, b);
+	bool announces = plain.n && plain.p[plain.n - 1] == ':' && b->next && b->next->type == BLOCK_LIST;
+	add_items(&plain, &markup, &scratch, b);
+	if (announces)
+		add_items(&plain, &markup, &scratch, b->next);
 	s->text = arena_str(arena, str_trim(buf_slice(&plain)));
 	s->markup = buf_slice(&plain).n == markup.n && memcmp(plain.p, markup.p, plain.n) == 0 ? s->text :
 		arena_str(arena, str_trim(buf_slice(&markup)));

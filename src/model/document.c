@@ -233,6 +233,11 @@ const char *attendance_name(enum attendance status)
 	return names[status];
 }
 
+bool vote_was_cast(const struct block *vote)
+{
+	return vote->u.vote.outcome.n || vote->u.vote.position_count;
+}
+
 const char *action_state_name(enum action_state state)
 {
 	static const char *const names[] = { "open", "done", "dropped" };

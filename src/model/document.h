@@ -236,6 +236,9 @@ struct inline_context *document_links(const struct document *doc, struct arena *
 
 const char *block_type_name(enum block_type type);
 const char *attendance_name(enum attendance status);
+/* A vote that says who voted how, or what came of it; else it is a motion still. */
+bool vote_was_cast(const struct block *vote);
+
 const char *action_state_name(enum action_state state);
 const char *kind_name(enum kind kind);
 const char *origin_name(enum origin origin);

@@ -42,7 +42,7 @@ static bool is_glue(struct str word)
 		"items", "item", "dated", "call-in", NULL });
 }
 
-static bool is_event_word(struct str word)
+bool title_is_event(struct str word)
 {
 	static const char *const list[] = { "meeting", "meetings", "call", "calls", "session", "sessions", "summit",
 		"conference", "sync", "standup", "stand-up", "meetup", "workshop", "hackathon", "telecon", "teleconference",
@@ -227,7 +227,7 @@ static void cut_kinds(struct tokens *t, struct title *title)
 	bool agenda = false, minutes = false, begins;
 	size_t events = 0;
 	for (size_t i = 0; i < t->count; i++)
-		events += is_event_word(t->items[i].text);
+		events += title_is_event(t->items[i].text);
 	for (size_t i = 0; i < t->count; i++) {
 		size_t first = i, last = i;
 		if (t->items[i].part != PART_KIND)
@@ -250,7 +250,7 @@ static void cut_kinds(struct tokens *t, struct title *title)
 			last += 3;
 		}
 		/* "Meeting notes of the board": the first word belongs to the kind where a name follows. */
-		if (first == 1 && is_event_word(t->items[0].text) && events > 1 && last + 1 < t->count &&
+		if (first == 1 && title_is_event(t->items[0].text) && events > 1 && last + 1 < t->count &&
 		    t->items[last + 1].part == PART_GLUE)
 			first = 0;
 		cut_around(t, first, last);
@@ -352,7 +352,7 @@ bool title_like(struct str line)
 			continue;
 		words++;
 		kinds += is_kind_word(word);
-		event |= is_event_word(word) || (word.n > 8 && str_starts_nocase(str_skip(word, word.n - 7), STR("meeting")));
+		event |= title_is_event(word) || (word.n > 8 && str_starts_nocase(str_skip(word, word.n - 7), STR("meeting")));
 	}
 	bool dated = date_find(text, 0, &hit);
 	/* A mail's subject can be long; it is no sentence while it has no verb and no full stop. */

@@ -21,6 +21,9 @@ void title_parse(struct arena *arena, struct str line, struct title *title);
  * minutes, agenda or notes, or holds a date? A lone "Agenda" or "Notes" is the heading of a part: no title. */
 bool title_like(struct str line);
 
+/* "meeting", "call", "sync": a word for what is held. */
+bool title_is_event(struct str word);
+
 /* "New name (was: Old name)", "(formerly ...)", "(previously ...)": where the bracket at the end begins, with the old
  * name in *former; the title's length, and empty, where there is none. */
 size_t title_former(struct str title, struct str *former);

@@ -13,6 +13,8 @@ size_t read_head(struct document *doc, struct lines *lines);
 /* Which lines are headings: for each line its level 1..6, or 0. mem_free() it. Marked-up headings always are; numbered
  * lines where what stands between them says so; a bare short line where it is alone and no sentence. */
 uint8_t *outline_levels(const struct lines *lines, size_t from);
+/* "Title NOT COVERED", "Title (not covered)", "Title - NOT COVERED": the title, and the mark in *written; else the text. */
+struct str outline_cut_uncovered(struct str text, struct str *written);
 
 /* Was the line ended though the first word of the line of text below had room? Then that is no wrapped part of it. */
 bool line_ended_early(const struct line *l, const struct line *below);

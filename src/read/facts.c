@@ -123,12 +123,17 @@ static struct str early_date(struct document *doc, struct arena *scratch, int ye
 	return STR_EMPTY;
 }
 
+bool facts_is_mail(const struct document *doc)
+{
+	return field_of(doc, "Subject") && field_of(doc, "From");
+}
+
 static void find_date(struct document *doc, struct title *title, size_t title_line)
 {
 	const struct block *field = date_field(doc);
 	struct date_hit stated = { .slice = STR_EMPTY };
 	bool has_field = field && date_find(plain(&doc->arena, field), 0, &stated) && usable(doc, &stated, field->line);
-	bool mail = field_of(doc, "Subject") && field_of(doc, "From");
+	bool mail = facts_is_mail(doc);
 	doc->date = STR_EMPTY;
 	if (title->date.slice.n && usable(doc, &title->date, title_line)) {
 		if (has_field)

@@ -1,6 +1,7 @@
 /* The end of reading: in-line text, anchors, and the lists that the model gives by kind. */
 #include "base/mem.h"
 #include "read/agenda.h"
+#include "read/assemble.h"
 #include "read/resolve.h"
 #include "read/scan.h"
 
@@ -81,26 +82,6 @@ static struct str anchor(struct resolver *r, struct anchors *a, char kind, struc
 	}
 }
 
-/* "Title NOT COVERED", "Title (not covered)", "Title - NOT COVERED". */
-static struct str cut_uncovered(struct str text, struct str *written)
-{
-	static const struct str mark = { "not covered", 11 };
-	struct str t = str_trim_right(text);
-	while (t.n && str_find_char(STR(").]*!"), t.p[t.n - 1], 0) != STR_NONE)
-		t.n--;
-	if (t.n < mark.n || !str_eq_nocase(str_skip(t, t.n - mark.n), mark))
-		return text;
-	size_t at = t.n - mark.n;
-	bool capitals = is_upper(t.p[at + 1]);
-	bool set_off = at && str_find_char(STR("([-*"), t.p[at - 1], 0) != STR_NONE;
-	if (at && !capitals && !set_off && !(at > 1 && t.p[at - 2] == '-'))
-		return text;
-	*written = str_skip(t, at);
-	while (at && str_find_char(STR("([-*: "), text.p[at - 1], 0) != STR_NONE)
-		at--;
-	return str_first(text, at);
-}
-
 static void finish_heading(struct resolver *r, struct anchors *a, struct block *h)
 {
 	struct arena *arena = &r->doc->arena;
@@ -114,14 +95,14 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 		h->u.heading.number = str_first(raw, n);
 		raw = str_trim(str_skip(raw, n));
 	}
-	struct str title = cut_uncovered(raw, &mark);
+	struct str title = outline_cut_uncovered(raw, &mark);
 	if (mark.n && plain_text(r, title).n) {
 		raw = title;
 		h->u.heading.uncovered = mark;
 		h->u.heading.covered = false;
 	}
 	const struct block *below = h->next;
-	if (below && below->type == BLOCK_PARAGRAPH && below->text.count == 1 && raw_text(below).n <= 16 && !cut_uncovered(raw_text(below), &mark_below).n &&
+	if (below && below->type == BLOCK_PARAGRAPH && below->text.count == 1 && raw_text(below).n <= 16 && !outline_cut_uncovered(raw_text(below), &mark_below).n &&
 	    mark_below.n)
 		h->u.heading.covered = false;
 	h->text = inline_parse(arena, r->inlines, raw);

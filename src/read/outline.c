@@ -57,12 +57,34 @@ static bool ends_open(struct str t)
 	return str_find_char(STR(".,;!"), t.p[t.n - 1], 0) != STR_NONE;
 }
 
+struct str outline_cut_uncovered(struct str text, struct str *written)
+{
+	static const struct str mark = { "not covered", 11 };
+	struct str t = str_trim_right(text);
+	while (t.n && str_find_char(STR(").]*!"), t.p[t.n - 1], 0) != STR_NONE)
+		t.n--;
+	if (t.n < mark.n || !str_eq_nocase(str_skip(t, t.n - mark.n), mark))
+		return text;
+	size_t at = t.n - mark.n;
+	bool capitals = is_upper(t.p[at + 1]);
+	bool set_off = at && str_find_char(STR("([-*"), t.p[at - 1], 0) != STR_NONE;
+	if (at && !capitals && !set_off && !(at > 1 && t.p[at - 2] == '-'))
+		return text;
+	*written = str_skip(t, at);
+	while (at && str_find_char(STR("([-*: "), text.p[at - 1], 0) != STR_NONE)
+		at--;
+	return str_first(text, at);
+}
+
 /* "Quorum achieved": a short clause with its verb at the end. */
 static bool told(struct str t)
 {
 	size_t word = t.n;
+	struct str mark = STR_EMPTY;
 	while (word && !is_space(t.p[word - 1]))
 		word--;
+	if (!outline_cut_uncovered(t, &mark).n && mark.n)
+		return true;
 	if (str_find(t, STR(" prefers "), 0) != STR_NONE || str_starts(t, STR("Nacked by ")))
 		return true;
 	/* "None" below a heading says that nothing was. */

@@ -279,7 +279,7 @@ static enum caption actions_caption(struct str title, enum action_state *state)
 	static const char *const others[] = {
 		"items", "item", "open", "closed", "from", "last", "meeting", "meetings", "week", "month", "update", "updates", "summary", "of", "review", "new", "old",
 		"outstanding", "previous", "the", "register", "points", "point", "done", "completed", "pending", "list", "call", "calls", "status", "our", "past", "and",
-		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this", "most", "recent", "next", "steps", "key", "assigned", "today", "minutes", NULL,
+		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this", "most", "recent", "next", "steps", "key", "assigned", "today", "minutes", "not", "covered", NULL,
 	};
 	static const char *const steps[] = {
 		"next steps", "next step", "takeaways", "key takeaways", "follow-up", "follow-ups", "followup", "followups", "follow up", "follow ups", "tasks", "assignments", NULL,

@@ -341,9 +341,28 @@ static bool only_actions(const struct block *b)
 	return true;
 }
 
-static bool leaves_out(const struct writer *w, const struct block *b)
+/* The paragraph that introduces a table of series is the name of their group. */
+static bool names_group(struct writer *w, const struct block *b)
 {
-	return w->carried && only_actions(b);
+	const struct block *row = b->next->first;
+	while (row && !row->u.row.series)
+		row = row->next;
+	return row && str_eq(row->u.row.series->group, inline_plain(&w->scratch, b->text));
+}
+
+/* What other notes have in places of their own, or not at all, and what introduces it: "Closed:". */
+static bool leaves_out(struct writer *w, const struct block *b)
+{
+	if (!w->carried)
+		return false;
+	if (only_actions(b) || b->type == BLOCK_DECISION || (b->type == BLOCK_VOTE && vote_was_cast(b)))
+		return true;
+	if (b->type == BLOCK_TABLE)
+		return b->u.table.kind == TABLE_SERIES;
+	if (b->type != BLOCK_PARAGRAPH || !b->next || b->next->type == BLOCK_PARAGRAPH || !leaves_out(w, b->next))
+		return false;
+	struct str text = inline_plain(&w->scratch, b->text);
+	return str_ends(text, STR(":")) || (b->next->type == BLOCK_TABLE && names_group(w, b));
 }
 
 static void put_list(struct writer *w, const struct block *b)
