@@ -63,7 +63,7 @@ static void add_action(struct ledger_chart *chart, long (*steps)[AGES], const si
 		add_span(chart, steps, opened, begin, chart->count);
 }
 
-struct ledger_chart *ledger_chart_new(const struct calls *calls, const struct ledger *l)
+struct ledger_chart *ledger_chart_new(const struct calls *calls, const struct ledger *l, const struct ledger_view *view)
 {
 	struct ledger_chart *chart = mem_zero(1, sizeof *chart);
 	chart->dates = mem_zero(calls->count + 1, sizeof *chart->dates);
@@ -71,7 +71,7 @@ struct ledger_chart *ledger_chart_new(const struct calls *calls, const struct le
 	chart->open = mem_zero(chart->count + 1, sizeof *chart->open);
 	long (*steps)[AGES] = mem_zero(chart->count + 2, sizeof *steps);
 	for (size_t i = 0; i < ledger_count(l); i++)
-		if (ledger_action(l, i)->family == calls->main_family)
+		if (ledger_action(l, i)->family == calls->main_family && ledger_owned(view, ledger_action(l, i)))
 			add_action(chart, steps, numbers, ledger_action(l, i));
 	long sum[AGES] = { 0 };
 	for (size_t i = 0; i < chart->count; i++)

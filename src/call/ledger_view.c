@@ -54,16 +54,21 @@ bool ledger_overdue(const struct ledger_action *action, struct str day)
 		!str_starts(day, action->due);
 }
 
+bool ledger_owned(const struct ledger_view *view, const struct ledger_action *action)
+{
+	bool owned = !view->owner.n;
+	for (size_t i = 0; i < action->owned->owner_count && !owned; i++)
+		owned = has_words(action->owned->owners[i], view->owner);
+	return owned;
+}
+
 bool ledger_shows(const struct ledger_view *view, const struct ledger_action *action)
 {
 	if (view->open_only && action->state != ACTION_OPEN)
 		return false;
 	if (view->overdue.n && !ledger_overdue(action, view->overdue))
 		return false;
-	bool owned = !view->owner.n;
-	for (size_t i = 0; i < action->owned->owner_count && !owned; i++)
-		owned = has_words(action->owned->owners[i], view->owner);
-	return owned;
+	return ledger_owned(view, action);
 }
 
 struct shown {
@@ -127,15 +132,17 @@ static void put_row(struct listing *l, const struct ledger_view *view, const str
 	listing_put(l, PLACE, arena_printf(l->arena, "%.*s:%zu", STR_FMT(last->call->file), last->line));
 }
 
-/* "3 calls, 2024-05-14 to 2024-07-09: 7 actions open, 2 done, 1 dropped." */
-static struct str about(struct arena *arena, const struct calls *calls, const struct ledger *ledger)
+/* "3 calls, 2024-05-14 to 2024-07-09: 7 actions open, 2 done, 1 dropped.", of what is shown; where only open ones are,
+ * no other state is told. */
+static struct str about(const struct calls *calls, const struct ledger_view *view, const struct shown *shown, size_t count, struct arena *arena)
 {
 	size_t states[3] = { 0, 0, 0 };
-	for (size_t i = 0; i < ledger_count(ledger); i++)
-		states[ledger_action(ledger, i)->state]++;
+	for (size_t i = 0; i < count; i++)
+		states[shown[i].action->state]++;
 	struct str span = calls_span(calls, arena);
-	return arena_printf(arena, "%.*s: %zu action%s open, %zu done, %zu dropped.", STR_FMT(span), states[ACTION_OPEN],
-		states[ACTION_OPEN] == 1 ? "" : "s", states[ACTION_DONE], states[ACTION_DROPPED]);
+	struct str open = arena_printf(arena, "%.*s: %zu action%s open", STR_FMT(span), states[ACTION_OPEN], states[ACTION_OPEN] == 1 ? "" : "s");
+	return view->open_only || view->overdue.n ? arena_join(arena, open, STR("."), STR_EMPTY) :
+		arena_printf(arena, "%.*s, %zu done, %zu dropped.", STR_FMT(open), states[ACTION_DONE], states[ACTION_DROPPED]);
 }
 
 static struct str title(struct arena *arena, const struct calls *calls, const struct ledger_view *view)
@@ -167,7 +174,7 @@ struct listing *ledger_listing(struct calls *calls, const struct ledger *ledger,
 	}
 	qsort(shown, count, sizeof *shown, by_key);
 	struct listing *l = listing_new(arena, title(arena, calls, view), columns[view->by], COLUMNS);
-	l->about = about(arena, calls, ledger);
+	l->about = about(calls, view, shown, count, arena);
 	l->nothing = STR("No such action.");
 	for (size_t i = 0; i < count; i++) {
 		if (!i || !str_eq(shown[i].key, shown[i - 1].key))

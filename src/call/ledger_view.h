@@ -14,6 +14,8 @@ struct ledger_view {
 	enum ledger_by by;       /* an action of several owners stands under the first */
 };
 
+/* Is one of its owners the one that is asked for? */
+bool ledger_owned(const struct ledger_view *view, const struct ledger_action *action);
 bool ledger_shows(const struct ledger_view *view, const struct ledger_action *action);
 /* Is it open and its due date before day? A date without day is due at its end. */
 bool ledger_overdue(const struct ledger_action *action, struct str day);
@@ -27,9 +29,10 @@ struct json_out;
 void calls_json(const struct calls *calls, struct json_out *j);
 void calls_json_diagnostics(const struct calls *calls, struct json_out *j);
 
-/* Open actions after each call of the main family, by age: an <svg>. NULL where fewer than two calls were held. */
+/* Open actions of the owner who is asked for after each call of the main family, by age: an <svg>. NULL where fewer than
+ * two calls were held. */
 struct ledger_chart;
-struct ledger_chart *ledger_chart_new(const struct calls *calls, const struct ledger *l);
+struct ledger_chart *ledger_chart_new(const struct calls *calls, const struct ledger *l, const struct ledger_view *view);
 void ledger_chart_draw(const void *chart, struct xml *x);     /* a listing_figure */
 void ledger_chart_free(struct ledger_chart *chart);
 

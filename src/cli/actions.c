@@ -33,7 +33,7 @@ static int print(const struct actions_options *o, enum list_format format, struc
 		ics_actions(ledger, view, &out);
 	} else {
 		struct listing *l = ledger_listing(calls, ledger, view);
-		struct ledger_chart *chart = format == LIST_HTML ? ledger_chart_new(calls, ledger) : NULL;
+		struct ledger_chart *chart = format == LIST_HTML ? ledger_chart_new(calls, ledger, view) : NULL;
 		struct listing_page page = { o->templates, chart ? ledger_chart_draw : NULL, chart };
 		status = list_write(format, l, &page, &out);
 		ledger_chart_free(chart);
