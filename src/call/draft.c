@@ -56,6 +56,7 @@ struct maker {
 	const struct sketch *last;
 	const struct call *held;         /* the last one; NULL where there is none */
 	bool *placed;                    /* by an item's number: it is in the draft */
+	bool again;                      /* its text stays, with all of its items */
 	bool *told;                      /* by an action's number: its owners are told before its text */
 	struct draft_person *added;      /* to the roll: owners whom nobody else in the draft makes known */
 	size_t added_count, added_room;
@@ -79,7 +80,7 @@ static struct str title(const struct maker *m)
 	buf_cstr(&b, "Agenda:");
 	if (name.n)
 		buf_printf(&b, " %.*s", STR_FMT(name));
-	if (last.date.slice.n || !name.n) {
+	if (last.date.slice.n || !name.n || !m->last->call->title.n) {
 		buf_put(&b, ' ');
 		draft_put_date(&last.date, m->o->date, &b);
 	}
@@ -296,6 +297,8 @@ static struct str actions(const struct maker *m)
 
 /* All of it */
 
+static const struct str threads_heading = { "Threads that seem to need the call", 34 };
+
 /* The item of that title, once. */
 static const struct draft_item *take_item(struct maker *m, struct str title)
 {
@@ -305,6 +308,14 @@ static const struct draft_item *take_item(struct maker *m, struct str title)
 			return &m->last->items[i];
 		}
 	return NULL;
+}
+
+static bool has_item(const struct maker *m, struct str title)
+{
+	for (size_t i = 0; i < m->last->item_count; i++)
+		if (!m->placed[i] && str_eq_nocase(m->last->items[i].title, title))
+			return true;
+	return false;
 }
 
 /* A section, with what was not covered under the same heading. */
@@ -331,7 +342,8 @@ static void put_uncovered(struct maker *m, struct str to_come, struct buf *out)
 {
 	for (size_t i = 0; i < m->last->item_count; i++) {
 		const struct draft_item *item = &m->last->items[i];
-		if (m->placed[i] || is_standing(m, item->title) || str_eq_nocase(item->title, to_come))
+		if (m->placed[i] || is_standing(m, item->title) || str_eq_nocase(item->title, to_come) ||
+		    str_eq_nocase(item->title, threads_heading))
 			continue;
 		m->placed[i] = true;
 		buf_printf(out, "\n## %.*s\n", STR_FMT(item->heading));
@@ -343,15 +355,61 @@ static void put_uncovered(struct maker *m, struct str to_come, struct buf *out)
 static struct str series(const struct maker *m, struct str heading)
 {
 	struct buf b = BUF_INIT;
-	draft_series(m->history, m->d, heading, &b);
+	draft_series(m->history, m->d, heading, m->o->survey, &b);
 	struct str text = arena_str(arena_of(m), str_trim(buf_slice(&b)));
 	buf_free(&b);
 	return text;
 }
 
+/* Is the thread no news: covered in a call after its last message, or an item of the last notes that stands in the draft
+ * anyway? */
+static bool is_known(const struct maker *m, const struct survey_item *item)
+{
+	struct str key = series_title_key(arena_of(m), item->title);
+	for (size_t i = 0; i < m->d->count; i++) {
+		const struct sketch *s = m->d->sketches[i];
+		if (s->call->family != m->d->calls->main_family)
+			continue;
+		for (size_t k = 0; k < s->topic_count; k++)
+			if (str_eq(s->topics[k].key, key) && ((s == m->last && (m->again || !s->call->held || !s->topics[k].covered)) ||
+			    (s->topics[k].covered && s->call->held && item->day.n && str_compare(item->day, s->call->date) < 0)))
+				return true;
+	}
+	return false;
+}
+
+static struct str threads(const struct maker *m)
+{
+	struct buf b = BUF_INIT;
+	size_t count;
+	const struct survey_item *items = survey_items(m->o->survey, &count);
+	for (int settled = 0; settled < 2; settled++)
+		for (size_t i = 0; i < count; i++)
+			if (items[i].settled == (settled == 1) && !is_known(m, &items[i]))
+				buf_printf(&b, "\n### %.*s\n\n%.*s\n", STR_FMT(items[i].title), STR_FMT(items[i].text));
+	struct str text = arena_str(arena_of(m), str_trim(buf_slice(&b)));
+	buf_free(&b);
+	return text;
+}
+
+/* With what an earlier draft had there and the call did not come to. */
+static void put_threads(struct maker *m, struct buf *out)
+{
+	struct str text = m->o->survey ? threads(m) : STR_EMPTY;
+	if (text.n || has_item(m, threads_heading))
+		put_section(m, out, threads_heading, text);
+}
+
+/* What the last call did not come to, and what the list did not settle. */
+static void put_open_items(struct maker *m, struct str to_come, struct buf *out)
+{
+	put_uncovered(m, to_come, out);
+	put_threads(m, out);
+}
+
 static void put_items(struct maker *m, struct buf *out)
 {
-	struct str acts = actions(m), heading = draft_series_heading(m->history, m->d);
+	struct str acts = actions(m), heading = draft_series_heading(m->history, m->d, m->o->survey);
 	const struct str *at_actions = NULL, *at_series = NULL;
 	for (size_t i = 0; i < m->o->standing_count; i++) {
 		const struct str *item = &m->o->standing[i];
@@ -363,12 +421,12 @@ static void put_items(struct maker *m, struct buf *out)
 	if (!at_actions && acts.n)
 		put_section(m, out, STR("Actions"), acts);
 	if (!at_actions)
-		put_uncovered(m, heading, out);
+		put_open_items(m, heading, out);
 	for (size_t i = 0; i < m->o->standing_count; i++) {
 		const struct str *item = &m->o->standing[i];
 		put_section(m, out, *item, item == at_actions ? acts : item == at_series ? series(m, *item) : STR_EMPTY);
 		if (item == at_actions)
-			put_uncovered(m, heading, out);
+			put_open_items(m, heading, out);
 	}
 	if (!at_series && heading.n)
 		put_section(m, out, heading, series(m, heading));
@@ -509,15 +567,29 @@ static const char *make_new(struct maker *m, struct buf *out)
 	return wrong;
 }
 
+/* An agenda that was not held stays as it is; what mail adds to it stands behind. */
+static void put_again(struct maker *m, struct buf *out)
+{
+	m->again = true;
+	draft_put_again(arena_of(m), m->last, m->o->date, out);
+	struct str text = m->o->survey ? threads(m) : STR_EMPTY;
+	if (text.n)
+		buf_printf(out, "\n## %.*s\n\n%.*s\n", STR_FMT(threads_heading), STR_FMT(text));
+}
+
 const char *draft_write(struct draft *d, const struct ledger *ledger, const struct series_history *history,
 	const struct draft_options *options, struct buf *out)
 {
+	static const struct call no_call = { .file = { "", 0 }, .title = { "", 0 }, .name = { "", 0 }, .date = { "", 0 }, .held = true };
+	static const struct sketch nothing = { .call = &no_call, .source = { "", 0 } };
 	struct maker m = { .d = d, .ledger = ledger, .history = history, .o = options, .last = last_sketch(d) };
 	const char *wrong = NULL;
-	if (!m.last)
+	if (!m.last && !options->survey)
 		return wrong;
+	if (!m.last)
+		m.last = &nothing;
 	if (!m.last->call->held && is_complete(d, ledger, m.last)) {
-		draft_put_again(&d->calls->arena, m.last, options->date, out);
+		put_again(&m, out);
 		return wrong;
 	}
 	m.held = calls_last_held(d->calls, d->calls->main_family);

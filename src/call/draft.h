@@ -2,7 +2,7 @@
  *
  * It holds the header fields that stay, the roll of the last call, nobody ticked, every open action with its id, since
  * which call, how many calls ago, what was closed in the last call, items that were not covered, and the tables of
- * series with the last status. Drafting from an agenda whose call was never held changes nothing but the date.
+ * series with the last status. What mail says brings the tables up to date and adds items. Drafting from an agenda whose call was never held changes nothing but the date.
  *
  *   draft_add() with each document, then, when calls, ledger and history are settled, draft_write(). */
 #ifndef CALL_DRAFT_H
@@ -10,6 +10,7 @@
 
 #include "call/ledger.h"
 #include "call/series_history.h"
+#include "call/survey_agenda.h"
 
 struct draft;
 struct draft *draft_new(struct calls *calls);
@@ -28,6 +29,7 @@ struct draft_options {
 	size_t field_count;
 	const struct str *standing;      /* items of every call, in order. The first that names actions, and the first that */
 	size_t standing_count;           /* names series, stand over these. None: actions and series under their own names */
+	struct survey *survey;           /* of mail, settled; NULL: none. It updates rows of series and adds new ones, and items */
 	const char *templates;           /* a folder with files that replace the built-in ones, or NULL */
 };
 

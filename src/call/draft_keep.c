@@ -53,6 +53,18 @@ static const struct block *section_end(const struct block *heading)
 	return b;
 }
 
+static void keep_topics(struct sketch *s, struct arena *arena, const struct document *doc)
+{
+	size_t count = 0;
+	for (const struct block *b = doc->root->first; b; b = b->next)
+		count += b->type == BLOCK_HEADING;
+	struct sketch_topic *topics = ARENA_ARRAY(arena, struct sketch_topic, count + 1);
+	for (const struct block *b = doc->root->first; b; b = b->next)
+		if (b->type == BLOCK_HEADING)
+			topics[s->topic_count++] = (struct sketch_topic){ series_title_key(arena, b->u.heading.title), b->u.heading.covered };
+	s->topics = topics;
+}
+
 static bool names(struct str title, const char *word, const char *words)
 {
 	struct str part;
@@ -130,6 +142,7 @@ struct sketch *sketch_of(struct arena *arena, const struct call *call, const str
 	s->source = STR_EMPTY;
 	keep_fields(s, arena, doc);
 	keep_people(s, arena, doc);
+	keep_topics(s, arena, doc);
 	keep_items(s, arena, doc);
 	s->mail = facts_is_mail(doc);
 	if (!call->held)

@@ -17,6 +17,11 @@ struct draft_item {
 	struct str text;                 /* what stands below it, as Markdown; empty: nothing */
 };
 
+struct sketch_topic {
+	struct str key;                  /* of its title */
+	bool covered;
+};
+
 /* What is kept of one call's notes. */
 struct sketch {
 	const struct call *call;
@@ -24,6 +29,8 @@ struct sketch {
 	size_t field_count;
 	struct draft_person *people;
 	size_t person_count;
+	const struct sketch_topic *topics;       /* its headings */
+	size_t topic_count;
 	struct draft_item *items;        /* not covered; of an agenda whose call was not held: all */
 	size_t item_count;
 	bool mail;                       /* the header is a mail's: its date is no call's */
@@ -46,9 +53,17 @@ bool draft_item_is_series(struct str title);
 struct sketch *sketch_of(struct arena *arena, const struct call *call, const struct document *doc);
 
 /* draft_series.c: the tables, each below what introduces it. heading is what stands over all of them. */
-void draft_series(const struct series_history *history, const struct draft *d, struct str heading, struct buf *out);
-/* The heading over the newest tables; empty if there are no series to show. */
-struct str draft_series_heading(const struct series_history *history, const struct draft *d);
+void draft_series(const struct series_history *history, const struct draft *d, struct str heading, struct survey *survey, struct buf *out);
+/* The heading over the newest tables; empty if there are no series to show. survey may be NULL, here and there. */
+struct str draft_series_heading(const struct series_history *history, const struct draft *d, struct survey *survey);
+
+/* draft_mail.c: series of mail beside those of the notes. */
+struct draft_mail;
+struct draft_mail *draft_mail_new(struct arena *arena, struct survey *survey);    /* survey may be NULL; it lives in the arena */
+/* The row of the series of these notes, NULL if there is none, or nobody can tell which. It is taken then. */
+const struct survey_row *draft_mail_take(struct draft_mail *mail, const struct series_entry *entry);
+/* What no one took, in order, superseded ones aside; NULL behind the last. */
+const struct survey_row *draft_mail_next(const struct draft_mail *mail, size_t *at);
 
 /* draft_date.c: the date a hit stands for, in the same form: "July 2018" stays a month and a year. */
 void draft_put_date(const struct date_hit *like, struct str iso, struct buf *out);

@@ -77,8 +77,7 @@ void series_history_free(struct series_history *h)
 
 /* Titles */
 
-/* Lower letters and digits, a blank between words. */
-static struct str key_of(struct arena *arena, struct str title)
+struct str series_title_key(struct arena *arena, struct str title)
 {
 	struct str folded = people_fold(arena, title, false);
 	struct buf b = BUF_INIT;
@@ -169,18 +168,18 @@ static void take_names(struct series_history *h, struct series_sighting *s, cons
 	struct str *names = ARENA_ARRAY(arena, struct str, series->note_count + 2);
 	struct str former;
 	s->title = kept(h, str_trim_right(str_first(series->title, title_former(series->title, &former))));
-	s->key = key_of(arena, s->title);
+	s->key = series_title_key(arena, s->title);
 	s->other_names = names;
 	if (former.n)
-		names[s->other_name_count++] = key_of(arena, former);
+		names[s->other_name_count++] = series_title_key(arena, former);
 	for (size_t i = 0; i < series->note_count; i++) {
 		struct str name = told_name(series->notes[i]);
 		if (name.n)
-			names[s->other_name_count++] = key_of(arena, name);
+			names[s->other_name_count++] = series_title_key(arena, name);
 	}
 	struct str name = told_name(series->status);
 	if (name.n)
-		names[s->other_name_count++] = key_of(arena, name);
+		names[s->other_name_count++] = series_title_key(arena, name);
 }
 
 void series_history_add(struct series_history *h, struct call *call, const struct document *doc)
@@ -230,8 +229,7 @@ static void add_stakeholders(struct series_history *h, struct entry *e, const st
 	series->stakeholders = e->stakeholders;
 }
 
-/* "v10" is newer than "v9.1": numbers, one after the other. */
-static int compare_versions(struct str a, struct str b)
+int series_version_compare(struct str a, struct str b)
 {
 	size_t i = 0, k = 0;
 	while (i < a.n || k < b.n) {
@@ -269,7 +267,7 @@ static void set_state(struct series_history *h, struct entry *e, const struct se
 static void see_again(struct series_history *h, struct entry *e, struct series_sighting *s)
 {
 	struct series_entry *series = &e->series;
-	if (s->version.n && e->versioned && compare_versions(s->version, series->version) < 0) {
+	if (s->version.n && e->versioned && series_version_compare(s->version, series->version) < 0) {
 		struct str at = call_at(h->calls, e->versioned->call, e->versioned->line);
 		diag_add(&s->call->diags, DIAG_OLDER_VERSION, s->line, 1, s->version,
 			arena_printf(&h->calls->arena, "%.*s (%.*s)", STR_FMT(series->version), STR_FMT(at)));

@@ -15,6 +15,11 @@ const char *series_state_name(enum series_state state);      /* "open", "merged"
 /* By the word that the status begins with: "Merged", "Committed", "Abandoned", "Superseded", ... */
 enum series_state series_state_of(struct str status);
 
+/* What titles of the same series share: lower letters and digits, a blank between words. */
+struct str series_title_key(struct arena *arena, struct str title);
+/* "v10" is newer than "v9.1": numbers, one after the other. Negative, 0 or positive as for strcmp(). */
+int series_version_compare(struct str a, struct str b);
+
 struct stakeholder {
 	struct str name, affiliation;
 };

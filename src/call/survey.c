@@ -88,6 +88,31 @@ struct str survey_url(const struct survey *s, struct arena *arena, const struct 
 	return s->base.n && m && m->id ? link_to_message(arena, s->base, m->id->text) : STR_EMPTY;
 }
 
+void survey_put_link(const struct survey *s, const struct message *m, struct buf *b)
+{
+	struct arena arena = ARENA_INIT;
+	struct str url = survey_url(s, &arena, m);
+	if (m && m->id)
+		buf_printf(b, "<%.*s>", STR_FMT(url.n ? url : m->id->text));
+	arena_free(&arena);
+}
+
+const enum series_state survey_states[SURVEY_STATES] = {
+	STATE_OBJECTIONS, STATE_WAITING_FOR_REVIEW, STATE_NO_REPLY, STATE_UNDER_REVIEW, STATE_WAITING_FOR_AUTHOR, STATE_ACKED,
+	STATE_SUPERSEDED,
+};
+
+struct str survey_state_text(enum series_state state)
+{
+	static const char *const texts[SURVEY_STATES] = {
+		[STATE_OBJECTIONS] = "Reviewed, objections open", [STATE_WAITING_FOR_REVIEW] = "Waiting for review",
+		[STATE_NO_REPLY] = "Waiting for a first reply", [STATE_UNDER_REVIEW] = "Under review",
+		[STATE_WAITING_FOR_AUTHOR] = "Waiting for the author", [STATE_ACKED] = "Acked, waiting to be committed",
+		[STATE_SUPERSEDED] = "Superseded",
+	};
+	return str_of(texts[state]);
+}
+
 const struct posting *survey_posting(const struct survey *s, const struct message *m)
 {
 	for (; m; m = m->parent) {

@@ -21,17 +21,6 @@ static const struct listing_column columns[COLUMNS] = {
 	[ID] = { "message-id", "Message-ID", false, false, true },
 };
 
-/* In the order of the listing: what waits for the readers first. */
-static const struct { enum series_state state; const char *title; } groups[] = {
-	{ STATE_OBJECTIONS, "Reviewed, objections open" },
-	{ STATE_WAITING_FOR_REVIEW, "Waiting for review" },
-	{ STATE_NO_REPLY, "No reply" },
-	{ STATE_UNDER_REVIEW, "Under review" },
-	{ STATE_WAITING_FOR_AUTHOR, "Waiting for the author" },
-	{ STATE_ACKED, "Acked, waiting to be committed" },
-	{ STATE_SUPERSEDED, "Superseded" },
-};
-
 static struct str finish(struct arena *arena, struct buf *b)
 {
 	struct str text = arena_str(arena, buf_slice(b));
@@ -137,13 +126,13 @@ struct listing *survey_series(struct survey *s)
 	l->nothing = STR("No series.");
 	l->about = arena_printf(arena, "%zu series, %zu message%s%s%.*s.", list->count, s->archive.count, s->archive.count == 1 ? "" : "s", s->day.n ? ", days counted to " : "",
 		STR_FMT(s->day));
-	for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+	for (size_t g = 0; g < SURVEY_STATES; g++) {
 		bool any = false;
 		for (size_t i = 0; i < list->count; i++) {
-			if (list->items[i]->state != groups[g].state)
+			if (list->items[i]->state != survey_states[g])
 				continue;
 			if (!any)
-				listing_group(l, str_of(groups[g].title));
+				listing_group(l, survey_state_text(survey_states[g]));
 			any = true;
 			put_series(s, l, bars, list->items[i]);
 		}

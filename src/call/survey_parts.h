@@ -28,6 +28,15 @@ struct str survey_url(const struct survey *s, struct arena *arena, const struct 
 /* The series that the thread is about; NULL if it is about none. */
 const struct posting *survey_posting(const struct survey *s, const struct message *m);
 
+/* In the order of lists: what waits for the readers first. */
+enum { SURVEY_STATES = STATE_SUPERSEDED + 1 };
+extern const enum series_state survey_states[SURVEY_STATES];
+struct str survey_state_text(enum series_state state);               /* "Waiting for review" */
+/* "Waiting for review for 12 days (RFC, for 3.2)" */
+struct str survey_series_status(struct arena *arena, const struct series *series);
+/* Adds "<https://...>" to the message, where there is no base "<its-id@example.org>"; nothing where its id is unknown. */
+void survey_put_link(const struct survey *s, const struct message *m, struct buf *b);
+
 /* "2021-02-05T15:36:03+00:00", "2021-02-05"; empty: unknown. */
 struct str mail_date_iso(struct arena *arena, struct mail_date date);
 struct str mail_date_day(struct arena *arena, struct mail_date date);

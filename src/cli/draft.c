@@ -7,10 +7,12 @@
 #include "cli/draft_call.h"
 #include "cli/minutes.h"
 #include "cli/report.h"
+#include "cli/survey_mail.h"
 #include "cli/verb.h"
 
 struct draft_verb_options {
 	const char *date, *call, *people, *notation, *templates;
+	struct names mail;
 	bool announce, ics, series;
 };
 
@@ -20,6 +22,8 @@ struct reading {
 	struct series_history *history;
 	struct draft *draft;
 	struct next_call next;
+	struct names minutes, mail;
+	struct survey_run survey;        /* its survey is NULL where there is no mail */
 };
 
 static void take(void *context, struct call *call, const struct document *doc)
@@ -52,7 +56,8 @@ static struct str last_held(const struct reading *r)
 
 static int write_draft(const struct draft_verb_options *o, struct reading *r, struct buf *text)
 {
-	struct draft_options options = { .date = r->next.date, .name = STR_EMPTY, .templates = o->templates };
+	struct draft_options options = { .date = r->next.date, .name = STR_EMPTY, .templates = o->templates,
+		.survey = r->survey.survey };
 	next_call_tell(&r->next, &r->calls.arena, last_held(r), &options);
 	const char *wrong = draft_write(r->draft, r->ledger, r->history, &options, text);
 	return wrong ? usage_error("%s", wrong) : EXIT_DONE;
@@ -89,6 +94,26 @@ static int write_out(const struct draft_verb_options *o, struct reading *r)
 	return status;
 }
 
+/* Who writes "--mail a.mbox b.mbox" means both: an operand that is named as an archive is one. */
+static void sort_operands(const struct draft_verb_options *o, const struct names *operands, struct reading *r)
+{
+	for (size_t i = 0; i < o->mail.count; i++)
+		names_add(&r->mail, o->mail.items[i]);
+	for (size_t i = 0; i < operands->count; i++)
+		names_add(o->mail.count && survey_is_archive(operands->items[i]) ? &r->mail : &r->minutes, operands->items[i]);
+}
+
+/* Days are counted to the next call. */
+static int read_mail(const struct draft_verb_options *o, struct reading *r)
+{
+	const char *people = o->people ? o->people : next_call_people(&r->calls.arena, &r->next);
+	const char *day = arena_str(&r->calls.arena, r->next.date).p;
+	struct str archive = r->next.file ? r->next.file->archive : STR_EMPTY;
+	struct survey_options options = { &r->mail, NULL, people, o->templates, NULL, day, archive };
+	int status = survey_open(&options, &r->survey);
+	return status == EXIT_DONE ? survey_judge(&r->survey) : status;
+}
+
 static int check_modes(const struct draft_verb_options *o, const struct names *operands)
 {
 	if (o->announce && o->ics)
@@ -97,8 +122,10 @@ static int check_modes(const struct draft_verb_options *o, const struct names *o
 		return usage_error("--series is for --ics");
 	if ((o->announce || o->ics) && !o->call)
 		return usage_error("--%s needs --call with a call file, which says when calls are", o->ics ? "ics" : "announce");
-	if (!o->announce && !o->ics && !operands->count)
-		return usage_error("draft needs the minutes of the last call");
+	if (o->mail.count && o->ics)
+		return usage_error("--mail and --ics: calendars have nothing of mail");
+	if (!o->announce && !o->ics && !operands->count && !o->mail.count)
+		return usage_error("draft needs the minutes of the last call, or mail");
 	return EXIT_DONE;
 }
 
@@ -117,19 +144,22 @@ static int read_all(const struct draft_verb_options *o, const struct names *oper
 	return minutes_judge(&r->calls, SEVERITY_WARNING, false);
 }
 
-static int draft(const struct draft_verb_options *o, const struct names *operands, struct reading *r)
+static int draft(const struct draft_verb_options *o, struct reading *r)
 {
-	int judged = read_all(o, operands, r);
-	if (judged > EXIT_NOTES || (operands->count && !draft_last(r->draft)))
+	int judged = read_all(o, &r->minutes, r), mail = EXIT_DONE;
+	if (judged > EXIT_NOTES || (r->minutes.count && !draft_last(r->draft)))
 		return judged;
 	int status = find_date(o, r);
 	if (status == EXIT_DONE && (o->announce || o->ics) && !r->next.timed)
 		status = call_file_field(r->next.file, STR("When")) ? EXIT_NOTES :
 			usage_error("%s: no field When, which says when calls are", o->call);
-	if (status == EXIT_DONE)
+	if (status == EXIT_DONE && r->mail.count)
+		mail = read_mail(o, r);
+	if (status == EXIT_DONE && mail <= EXIT_NOTES)
 		status = write_out(o, r);
 	int said = next_call_judge(&r->next);
 	status = said > status ? said : status;
+	status = mail > status ? mail : status;
 	return judged > status ? judged : status;
 }
 
@@ -141,13 +171,17 @@ static int run(const void *options, const struct names *operands)
 	if (status == EXIT_DONE)
 		status = next_call_open(o->call, &r.next);
 	if (status == EXIT_DONE) {
+		sort_operands(o, operands, &r);
 		r.ledger = ledger_new(&r.calls);
 		r.history = series_history_new(&r.calls);
 		r.draft = draft_new(&r.calls);
-		status = draft(o, operands, &r);
+		status = draft(o, &r);
 		draft_free(r.draft);
 		series_history_free(r.history);
 		ledger_free(r.ledger);
+		survey_close(&r.survey);
+		names_free(&r.minutes);
+		names_free(&r.mail);
 	}
 	next_call_close(&r.next);
 	calls_free(&r.calls);
@@ -158,6 +192,8 @@ static int run(const void *options, const struct names *operands)
 static const struct option options[] = {
 	{ "date", OPTION_ONE, "DATE", "The next call is on DATE.", PLACE(date) },
 	{ "call", OPTION_ONE, "FILE", "The call file: when calls are, where, and what stays the same.", PLACE(call) },
+	{ "mail", OPTION_MANY, "FILE", "Bring series up to date from an archive of mail, and add new ones and the threads "
+		"that need the call; may be given several times.", PLACE(mail) },
 	{ "announce", OPTION_FLAG, NULL, "Write the mail that calls for agenda items.", PLACE(announce) },
 	{ "ics", OPTION_FLAG, NULL, "Write the call for calendars, as iCalendar.", PLACE(ics) },
 	{ "series", OPTION_FLAG, NULL, "With --ics: all calls from that one on.", PLACE(series) },
@@ -174,7 +210,8 @@ const struct verb draft_verb = {
 	.summary = "draft the next call's agenda from the minutes of the last ones",
 	.about = "MINUTES are files, '-' for standard input, or folders, whose .txt and .md files are read. The order does "
 		"not matter: the newest are the last call's. The agenda goes to standard output: open actions with their ids, "
-		"what was not covered, the tables of series, and the last call's roll to be ticked.",
+		"what was not covered, the tables of series, and the last call's roll to be ticked; with --mail what the list says "
+		"of series and of threads that need the call.",
 	.options = options,
 	.option_count = sizeof options / sizeof *options,
 	.options_size = sizeof(struct draft_verb_options),

@@ -49,10 +49,10 @@ static int print_mail(const struct series_options *o, enum list_format format, s
 	return status;
 }
 
-/* Archives are told from notes by their names: who writes "--mail a.mbox b.mbox" means both. */
+/* Who writes "--mail a.mbox b.mbox" means both. */
 static int run_mail(const struct series_options *o, const struct names *operands, enum list_format format)
 {
-	struct survey_options options = { &o->mail, operands, o->people, o->templates, o->call, o->date };
+	struct survey_options options = { &o->mail, operands, o->people, o->templates, o->call, o->date, STR_EMPTY };
 	struct survey_run survey;
 	int status = survey_open(&options, &survey);
 	if (status == EXIT_DONE) {
@@ -96,7 +96,7 @@ static int run(const void *options, const struct names *operands)
 static const struct option options[] = {
 	{ "t", OPTION_ONE, "FORMAT", "Write in FORMAT: text (the default), json, csv, md, html.", PLACE(format) },
 	{ "mail", OPTION_MANY, "FILE", "Read series and disputes from an archive of mail instead: an mbox, a maildir, a "
-		"message, a saved page of a web archive; may be given several times.", PLACE(mail) },
+		"message, a saved page of a web archive; so are all operands then.", PLACE(mail) },
 	{ "date", OPTION_ONE, "DATE", "Count days to DATE, and nothing that was sent later; with --mail.", PLACE(date) },
 	{ "call", OPTION_ONE, "FILE", "The call file, whose Archive links messages; with --mail.", PLACE(call) },
 	{ "people", OPTION_ONE, "FILE", "People of this series of calls, their affiliations and other names.",

@@ -55,8 +55,7 @@ static int read_affiliations(const char *folder, struct arena *arena, struct buf
 	return EXIT_DONE;
 }
 
-/* Is the operand named as an archive is: by its ending, or as a maildir? */
-static bool is_archive(const char *name)
+bool survey_is_archive(const char *name)
 {
 	static const struct str endings[] = { { ".mbox", 5 }, { ".mbx", 4 }, { ".eml", 4 }, { ".gz", 3 } };
 	struct buf folder = BUF_INIT;
@@ -88,8 +87,6 @@ static int read_archives(const struct survey_options *o, struct survey *s)
 	for (int operands = 0; operands < 2; operands++) {
 		const struct names *names = operands ? o->operands : o->mail;
 		for (size_t i = 0; names && i < names->count; i++) {
-			if (operands && !is_archive(names->items[i]))
-				continue;
 			int error = survey_read(s, names->items[i]);
 			all++;
 			if (error) {
@@ -111,13 +108,12 @@ int survey_open(const struct survey_options *o, struct survey_run *run)
 	int status = read_date(o->date, &arena, &day);
 	if (status == EXIT_DONE)
 		status = load(o->people, &run->people);
-	if (status == EXIT_DONE)
+	if (status == EXIT_DONE && o->archive.n)
+		buf_str(&run->base, o->archive);
+	else if (status == EXIT_DONE)
 		status = read_base(o->call, &run->base);
 	if (status == EXIT_DONE)
 		status = read_affiliations(o->templates, &arena, &run->affiliations);
-	for (size_t i = 0; status == EXIT_DONE && o->operands && i < o->operands->count; i++)
-		if (!is_archive(o->operands->items[i]))
-			status = usage_error("%s: notes and --mail are read apart; name one of them", o->operands->items[i]);
 	if (status == EXIT_DONE) {
 		struct survey_sources sources = { buf_slice(&run->affiliations), buf_slice(&run->people), buf_slice(&run->base) };
 		run->survey = survey_new(&sources);

@@ -8,8 +8,9 @@
 
 struct survey_options {
 	const struct names *mail;
-	const struct names *operands;    /* those of them that are named as archives are mail too; may be NULL */
+	const struct names *operands;    /* more of them; may be NULL */
 	const char *people, *templates, *call, *date;        /* NULL where not given */
+	struct str archive;              /* where messages can be read, in place of what the call file says; empty: as it says */
 };
 
 struct survey_run {
@@ -17,6 +18,9 @@ struct survey_run {
 	bool incomplete;                 /* a file could not be read */
 	struct buf affiliations, people, base;
 };
+
+/* Is the file named as an archive is: by its ending, or as a maildir? */
+bool survey_is_archive(const char *name);
 
 /* Reads all. EXIT_DONE, or another status with the reason said; to be closed in any case. */
 int survey_open(const struct survey_options *options, struct survey_run *run);

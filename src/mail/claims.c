@@ -17,6 +17,7 @@ static const struct claim_rule {
 	{ CLAIM_VOTE | CLAIM_ASKS, 0, "cast ~2 vote|votes|ballot" },
 	{ CLAIM_VOTE | CLAIM_ASKS, 0, "up for ~1 vote" },
 	{ CLAIM_VOTE, 0, "need|needs|needed|require|requires|requiring ~4 vote" },
+	{ CLAIM_VOTE, 0, "why ~1 vote" },
 	{ CLAIM_VOTE, 0, "hold|holding|take|taking|have ~2 vote on|about" },
 	{ CLAIM_VOTE, 0, "majority|committee's|committers' vote" },
 	{ CLAIM_VOTE, 0, "vote ~1 of|by|among|from ~2 maintainers|committers|committee|leadership|members" },
@@ -86,6 +87,7 @@ static const struct claim_rule {
 	{ CLAIM_POSITION, 0, "nacked|nack'd|nak'd|acked|rejected|vetoed|opposed|favoured|favored|supported|preferred by" },
 	{ CLAIM_POSITION, 0, "prefer*|favorite|favourite|favor|favour" },
 	{ CLAIM_POSITION, 0, "against|opposed|oppose|veto|nack|nak|reject|dislike|object|support" },
+	{ CLAIM_POSITION, 0, "i'm|am|is|are for|against" },
 	{ CLAIM_POSITION, 0, "vote|votes|voting|voted for|against|goes|is" },
 	{ CLAIM_POSITION, 0, "i'd|i'll|i|would go|choose|pick|take|vote ~1 for|with|option" },
 

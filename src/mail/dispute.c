@@ -408,6 +408,9 @@ static void read_strand(struct disputes *all, struct strand *s)
 		find_deadline(s, &d);
 		find_settled(s, &d);
 		d.title = title_of(s, d.message);
+		for (size_t i = 0; i < s->count; i++)
+			if (s->messages[i]->date.known)
+				d.last = s->messages[i]->date;
 		VEC_ROOM(all->items, all->count, all->room);
 		all->items[all->count++] = d;
 	}

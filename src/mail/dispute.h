@@ -51,6 +51,7 @@ struct dispute {
 	struct dispute_participant *participants;
 	size_t participant_count, participant_room;
 	size_t messages;                 /* of the whole mail thread */
+	struct mail_date last;           /* of the last message of that title */
 };
 
 struct disputes {

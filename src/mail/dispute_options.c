@@ -234,6 +234,7 @@ static void read_active(const struct strand *s, struct dispute *d, const struct 
 		{ "prefer|prefers|preferred|preference|favorite|favourite|favor|favour|favors|favours", true, 6, false },
 		{ "vote|votes|voting|voted ~1 for", true, 3, false },
 		{ "vote is|goes ~2 for|to", true, 2, false },
+		{ "i'm|am|is|are for", true, 1, true },
 		{ "go|choose|pick|take ~1 with|for", true, 2, true },
 		{ "support|supports|supporting", true, 2, true },
 		{ "vote|votes|voting|voted ~1 against", false, 3, false },

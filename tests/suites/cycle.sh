@@ -25,9 +25,14 @@ done
 
 # What is printed as JSON keeps its schema.
 export PYTHONDONTWRITEBYTECODE=1
-for verb in actions series; do
+for verb in actions series series-mail; do
+	case $verb in
+	series) cases=$(grep -l '^series .*-t json' ./*.args | grep -v mail) ;;
+	series-mail) cases=$(grep -l '^series --mail .*-t json' ./*.args) ;;
+	*) cases=$(grep -l "^$verb .*-t json" ./*.args) ;;
+	esac
 	# shellcheck disable=SC2046
-	python3 valid.py $verb $(grep -l "^$verb .*-t json" ./*.args | sed 's/args$/out/') >"$SCRATCH/wrong" 2>&1
+	python3 valid.py $verb $(echo "$cases" | sed 's/args$/out/') >"$SCRATCH/wrong" 2>&1
 	case $? in
 	0) pass "schema of $verb" ;;
 	77) skip "schema of $verb" "python3-jsonschema is not installed" ;;
