@@ -410,7 +410,7 @@ static struct str strip_bullet(struct str s)
 /* "[Mira Okafor/Northwind]": one group around it all. */
 static struct str unwrap(struct str s)
 {
-	if (s.n > 2 && (*s.p == '[' || *s.p == '(') && (s.p[s.n - 1] == ']' || s.p[s.n - 1] == ')') &&
+	if (s.n > 2 && (*s.p == '[' || *s.p == '(') && s.p[s.n - 1] == (*s.p == '[' ? ']' : ')') &&
 	    str_find_char(s, *s.p, 1) == STR_NONE && str_find_char(s, s.p[s.n - 1], 0) == s.n - 1)
 		return str_trim(str_first(str_skip(s, 1), s.n - 2));
 	return s;

@@ -321,7 +321,7 @@ enum roll_column roll_column(struct str header)
 		{ "attending", COLUMN_STATUS }, { "rsvp", COLUMN_STATUS }, { "name", COLUMN_NAME }, { "names", COLUMN_NAME },
 		{ "attendee", COLUMN_NAME }, { "attendees", COLUMN_NAME }, { "participant", COLUMN_NAME },
 		{ "participants", COLUMN_NAME }, { "person", COLUMN_NAME }, { "who", COLUMN_NAME }, { "member", COLUMN_NAME },
-		{ "people", COLUMN_NAME },
+		{ "people", COLUMN_NAME }, { "surname", COLUMN_NAME }, { "forename", COLUMN_NAME },
 	};
 	struct str rest = strip_signs(header), word;
 	enum roll_column column = COLUMN_OTHER;

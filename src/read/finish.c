@@ -82,16 +82,23 @@ static struct str anchor(struct resolver *r, struct anchors *a, char kind, struc
 	}
 }
 
-static void finish_heading(struct resolver *r, struct anchors *a, struct block *h)
+size_t heading_number(struct resolver *r, const struct block *h)
 {
-	struct arena *arena = &r->doc->arena;
-	struct str raw = raw_text(h), mark = STR_EMPTY, mark_below = STR_EMPTY;
-	/* Numbering behind a heading's signs, "## 1. Title", "## IV. Title". */
+	struct str raw = raw_text(h);
 	uint32_t value;
 	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
 	if (str_starts(raw, STR("topic: ")) && r->strict)
 		n = 6;
-	if (n && (r->strict || is_digit(*raw.p) || str_find_char(STR("IVX"), *raw.p, 0) != STR_NONE) && plain_text(r, str_skip(raw, n)).n) {
+	bool number = n && (r->strict || is_digit(*raw.p) || str_find_char(STR("IVX"), *raw.p, 0) != STR_NONE);
+	return number && plain_text(r, str_skip(raw, n)).n ? n : 0;
+}
+
+static void finish_heading(struct resolver *r, struct anchors *a, struct block *h)
+{
+	struct arena *arena = &r->doc->arena;
+	struct str raw = raw_text(h), mark = STR_EMPTY, mark_below = STR_EMPTY;
+	size_t n = heading_number(r, h);
+	if (n) {
 		h->u.heading.number = str_first(raw, n);
 		raw = str_trim(str_skip(raw, n));
 	}

@@ -1,5 +1,6 @@
 /* Rolls that are tables: a row a person. */
 #include "model/names.h"
+#include "model/words.h"
 #include "read/resolve.h"
 #include "read/rolls.h"
 
@@ -24,6 +25,36 @@ bool roll_is_table(struct resolver *r, const struct block *table, bool under_cap
 	return name && (under_caption || other);
 }
 
+/* "Yes", "x": in a column of attendance where somebody is marked so, an empty cell says no. */
+static bool says_there(struct str text)
+{
+	static const char *const there[] = { "yes", "y", "x", "[x]", "present", "attended", "\xe2\x9c\x93", "\xe2\x9c\x94", "\xe2\x9c\x85", NULL };
+	return word_in(text, there);
+}
+
+static bool marks_attendance(struct resolver *r, const struct block *table, size_t column)
+{
+	for (const struct block *row = table->first->next; row; row = row->next) {
+		const struct block *cell = row->first;
+		for (size_t i = 0; cell && i < column; i++)
+			cell = cell->next;
+		if (cell && says_there(plain_text(r, raw_text(cell))))
+			return true;
+	}
+	return false;
+}
+
+enum name_part { NAME_WHOLE, NAME_GIVEN, NAME_FAMILY };
+
+static enum name_part part_of(struct str head)
+{
+	struct str word;
+	if (!str_word(&head, &word))
+		return NAME_WHOLE;
+	return word_in(word, (const char *const[]){ "given", "first", "forename", NULL }) ? NAME_GIVEN :
+		word_in(word, (const char *const[]){ "family", "last", "surname", NULL }) ? NAME_FAMILY : NAME_WHOLE;
+}
+
 static enum attendance status_from(struct str text, enum attendance status)
 {
 	static const enum attendance all[] = { PERSON_PRESENT, PERSON_PARTIAL, PERSON_ABSENT, PERSON_EXPECTED };
@@ -35,12 +66,6 @@ static enum attendance status_from(struct str text, enum attendance status)
 		if (str_eq_nocase(text, str_of(away[i])))
 			return PERSON_ABSENT;
 	return status;
-}
-
-static void add_note(struct resolver *r, struct person *person, struct str text)
-{
-	if (text.n)
-		person->note = person->note.n ? arena_join(&r->doc->arena, person->note, STR("; "), text) : text;
 }
 
 /* In rollcall's own Markdown a head is its own, and nothing worth keeping, unless it is bold or another word. */
@@ -67,36 +92,72 @@ static void take_name(struct resolver *r, struct person *person, struct str text
 	person_list_free(&one);
 }
 
+/* Of two cells; second says which part the second one is. */
+static struct str full_name(struct resolver *r, struct str name, struct str text, enum name_part second)
+{
+	return second == NAME_GIVEN ? arena_join(&r->doc->arena, text, STR(" "), name) : arena_join(&r->doc->arena, name, STR(" "), text);
+}
+
+/* What the cells of a column hold. */
+struct column {
+	enum roll_column kind;
+	enum name_part completes; /* which part it adds to the name before: "Surname" behind "Given name"; else NAME_WHOLE */
+	bool marked;              /* of attendance: a cell that is empty says no */
+};
+
+/* The columns of a table, and their heads by kind; whether one is worth keeping. */
+static bool read_columns(struct resolver *r, const struct block *table, struct column *columns, size_t *count, struct str *heads)
+{
+	enum name_part named = NAME_WHOLE;
+	bool any = false, kept = false;
+	*count = 0;
+	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
+		struct str head = plain_text(r, raw_text(cell));
+		struct column column = { column_of(head), NAME_WHOLE, false };
+		enum name_part part = part_of(head);
+		if (named && part && named != part && !r->strict) {
+			column.completes = part;
+			column.kind = COLUMN_NAME;
+			named = NAME_WHOLE;
+		} else if ((column.kind == COLUMN_NAME && any) || heads[column.kind].n) {
+			column.kind = COLUMN_OTHER;
+		} else if (column.kind == COLUMN_NAME) {
+			any = true;
+			named = part;
+		}
+		column.marked = column.kind == COLUMN_STATUS && !r->strict && marks_attendance(r, table, *count);
+		if (!own_head(r, cell, head)) {
+			heads[column.kind] = heads[column.kind].n ? arena_join(&r->doc->arena, heads[column.kind], STR(", "), head) : head;
+			kept = true;
+		}
+		columns[(*count)++] = column;
+	}
+	return kept;
+}
+
 struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
 {
-	enum roll_column columns[TABLE_COLUMNS];
-	size_t count = 0;
+	struct column columns[TABLE_COLUMNS];
+	size_t count;
 	struct person_list people = { NULL, 0, 0 };
 	struct block *roll = roll_new(r, table, label);
 	struct str *heads = ARENA_ARRAY(&r->doc->arena, struct str, COLUMN_STATUS + 1);
 	for (size_t i = 0; i <= COLUMN_STATUS; i++)
 		heads[i] = STR_EMPTY;
-	bool named = false, kept = false;
-	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
-		struct str head = plain_text(r, raw_text(cell));
-		enum roll_column column = column_of(head);
-		if ((column == COLUMN_NAME && named) || heads[column].n)
-			column = COLUMN_OTHER;
-		named |= column == COLUMN_NAME;
-		if (!own_head(r, cell, head)) {
-			heads[column] = heads[column].n ? arena_join(&r->doc->arena, heads[column], STR(", "), head) : head;
-			kept = true;
-		}
-		columns[count++] = column;
-	}
+	bool kept = read_columns(r, table, columns, &count, heads);
 	for (const struct block *row = table->first->next; row; row = row->next) {
 		struct person *person = person_new(&r->doc->arena, STR_EMPTY, row->line);
 		person->status = status;
 		size_t i = 0;
 		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
 			struct str text = roll_entry_text(r, raw_text(cell)), alias, rest = text;
-			switch (columns[i]) {
-			case COLUMN_NAME: take_name(r, person, text); break;
+			switch (columns[i].kind) {
+			case COLUMN_NAME:
+				if (columns[i].completes && person->name.n && text.n)
+					person->name = full_name(r, person->name, text, columns[i].completes);
+				else
+					take_name(r, person, text);
+				break;
 			case COLUMN_AFFILIATION: person->affiliation = text; break;
 			case COLUMN_ROLE: person->role = text; break;
 			case COLUMN_ALIAS:
@@ -105,12 +166,12 @@ struct block *roll_from_table(struct resolver *r, struct block *table, enum atte
 						person_alias(&r->doc->arena, person, str_trim(alias));
 				break;
 			case COLUMN_STATUS:
-				person->status = status_from(text, status);
+				person->status = columns[i].marked && !text.n ? PERSON_ABSENT : status_from(text, status);
 				if (!r->strict)
-					add_note(r, person, text);
+					roll_note(r, person, text);
 				break;
 			default:
-				add_note(r, person, text);
+				roll_note(r, person, text);
 			}
 		}
 		if (!person->name.n && person->alias_count)

@@ -30,24 +30,6 @@ struct str plain_text(struct resolver *r, struct str raw)
 	return inline_plain(&r->doc->arena, inline_parse(&r->doc->arena, r->inlines, raw));
 }
 
-struct str roll_entry_text(struct resolver *r, struct str raw)
-{
-	struct inlines spans = inline_parse(&r->doc->arena, r->inlines, raw);
-	struct str text = inline_plain(&r->doc->arena, spans);
-	for (size_t i = 0; i < spans.count; i++)
-		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK) {
-			struct str url = spans.spans[i].text;
-			if (spans.spans[i].bare && str_starts(url, STR("mailto:")))
-				url = str_skip(url, 7);
-			if (str_find(text, url, 0) == STR_NONE)
-				text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(url));
-		}
-	/* Where mark-up parts a word a blank does. */
-	for (size_t at; (at = str_find(text, STR(INLINE_JOINT), 0)) != STR_NONE;)
-		text = arena_join(&r->doc->arena, str_first(text, at), STR(" "), str_skip(text, at + sizeof INLINE_JOINT - 1));
-	return text;
-}
-
 struct block *roll_new(struct resolver *r, const struct block *at, struct str label)
 {
 	struct block *roll = block_new(r->doc, BLOCK_ROLL, at->line);
@@ -83,7 +65,7 @@ static enum attendance item_status(const struct block *item, enum attendance sta
 static bool captioned(struct resolver *r, struct str text, bool in_roll, struct label *label, enum attendance *status)
 {
 	enum attendance around = *status;
-	if (!label_find(text, label) || !label->text.n)
+	if (!label_find(text, label) || !label->text.n || label->prefix.n)
 		return false;
 	if (roll_caption(label->names, status) || roll_caption(label->whole, status))
 		return true;
@@ -182,43 +164,6 @@ struct block *roll_replace(struct block *old, struct block *added)
 	return added;
 }
 
-/* "Mira nominated Bo as chair": small words among the first ones are no part of a name. */
-static bool reads_as_sentence(struct str entry)
-{
-	size_t end = 0, words = 0, small = 0;
-	while (end < entry.n && str_find_char(STR(",([:;@-"), entry.p[end], 0) == STR_NONE && !str_starts(str_skip(entry, end), STR(" / ")))
-		end++;
-	/* The begin of an address, "mira@example.org", tells nothing. */
-	if (end < entry.n && entry.p[end] == '@')
-		while (end && !is_space(entry.p[end - 1]))
-			end--;
-	struct str rest = str_first(entry, end), word;
-	while (str_word(&rest, &word)) {
-		words++;
-		small += is_lower(*word.p) && !name_is_particle(word) && !str_eq(word, STR("for")) && !str_eq(word, STR("from")) &&
-			!str_eq(word, STR("and")) && !str_eq(word, STR("aka"));
-	}
-	return words >= 3 && small > 0;
-}
-
-/* "Mira Okafor: @mira" -> "Mira Okafor @mira". */
-static struct str with_nick(struct resolver *r, struct str entry)
-{
-	size_t colon = str_find(entry, STR(": @"), 1);
-	if (colon == STR_NONE || str_find_char(entry, ' ', colon + 2) != STR_NONE)
-		return entry;
-	return arena_join(&r->doc->arena, str_first(entry, colon), STR(" "), str_skip(entry, colon + 2));
-}
-
-/* "MO: Mira Okafor @mira", "MiraO: Mira Okafor": a short name before the one it stands for. */
-static bool spelled_item(struct resolver *r, struct str text, struct label *label)
-{
-	if (r->strict || !label_find(text, label) || label->strong || name_shape(label->names) != NAME_MAYBE)
-		return false;
-	struct str full = roll_entry_text(r, label->text);
-	return roll_looks_like_entry(full) && to_lower(*full.p) == to_lower(*label->names.p);
-}
-
 /* An item's text became people. What stands below it stays: its first paragraph as the item's text. */
 static void leave_below(struct resolver *r, struct block *item)
 {
@@ -242,7 +187,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 	bool ticked = false;
 	size_t groups = count_groups(r, list), items = 0, sure = 0;
 	for (struct block *item = list->first; item; item = item->next) {
-		struct str entry = roll_entry_text(r, raw_text(item));
+		struct str brief, entry = entry_of_item(r, raw_text(item), &brief);
 		items++;
 		sure += roll_looks_like_entry(entry);
 		if (!item->first)
@@ -254,8 +199,8 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		enum attendance own = status;
 		struct str raw = raw_text(item);
 		next = item->next;
-		bool spelled = spelled_item(r, raw, &caption);
-		if (!spelled && (captioned(r, raw, true, &caption, &own) ||
+		struct str brief, entry = entry_of_item(r, raw, &brief);
+		if (!brief.n && (captioned(r, raw, true, &caption, &own) ||
 		    (groups && grouped(r, raw, true, &caption)) || (groups > 1 && grouped(r, raw, false, &caption)))) {
 			struct person_list few = { NULL, 0, 0 };
 			if (roll_parse(&r->doc->arena, r->knowledge, roll_entry_text(r, caption.text), ROLL_LINE, own, item->line, &few, NULL)) {
@@ -271,12 +216,14 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		}
 		enum attendance mine = item_status(item, status);
 		ticked |= item->u.item.check == CHECK_TICKED;
-		struct str entry = with_nick(r, roll_entry_text(r, spelled ? caption.text : raw));
-		if (!reads_as_sentence(entry) && roll_parse(&r->doc->arena, r->knowledge, entry, ROLL_ITEM, mine, item->line, &people, NULL)) {
+		if (!entry_is_sentence(entry) && roll_parse(&r->doc->arena, r->knowledge, entry, ROLL_ITEM, mine, item->line, &people, NULL)) {
 			if (!roll)
 				roll = roll_new(r, item, label);
-			if (spelled)
-				person_alias(&r->doc->arena, people.items[people.count - 1], caption.names);
+			if (brief.n)
+				person_alias(&r->doc->arena, people.items[people.count - 1], brief);
+			/* "C2) Mira Okafor" */
+			if (item->u.item.marker.n > 2)
+				roll_note(r, people.items[people.count - 1], item->u.item.marker);
 			leave_below(r, item);
 		}
 	}
@@ -321,32 +268,6 @@ static bool plain_paragraph(const struct block *b)
 	return b && b->type == BLOCK_PARAGRAPH && raw_text(b).n <= 160 && !label_find(raw_text(b), &label);
 }
 
-/* "MB: Mira Bell": initials before the name they stand for. */
-static bool spelled_out(struct resolver *r, const struct block *b, struct label *label)
-{
-	return b && b->type == BLOCK_PARAGRAPH && raw_text(b).n <= 160 && label_find(raw_text(b), label) && name_is_initials(label->names) &&
-		name_shape(str_trim(str_first(label->text, str_find_char(label->text, '(', 0)))) == NAME_LIKELY && !r->strict;
-}
-
-/* "Mira Okafor (Northwind) : mira@example.org": *text is the entry with the address as a word about her. */
-static bool with_address(struct resolver *r, const struct block *b, struct str *text)
-{
-	struct label label;
-	if (r->strict || !b || b->type != BLOCK_PARAGRAPH || raw_text(b).n > 160 || !label_find(raw_text(b), &label) ||
-	    !roll_looks_like_entry(label.whole))
-		return false;
-	size_t at = label.text.n;
-	while (at && !is_space(label.text.p[at - 1]))
-		at--;
-	struct str address = str_skip(label.text, at), group = str_trim(str_first(label.text, at));
-	while (group.n && group.p[group.n - 1] == ':')
-		group = str_trim(str_first(group, group.n - 1));
-	if (str_find_char(address, '@', 1) == STR_NONE || (group.n && (*group.p != '(' || group.p[group.n - 1] != ')')))
-		return false;
-	*text = arena_printf(&r->doc->arena, "%.*s %.*s (%.*s)", STR_FMT(label.whole), STR_FMT(group), STR_FMT(address));
-	return true;
-}
-
 /* Paragraphs one below the other without blank lines, each a name: "Present" over a name a line. */
 static struct block *roll_from_lines(struct resolver *r, struct block *first, enum attendance status, struct str label)
 {
@@ -354,8 +275,8 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 	struct label label_of_line;
 	size_t n = 0;
 	struct block *b = first;
-	for (; n < 256 && b && (b == first || raw_flags(b) & RAW_JOINED || (label.n && with_address(r, b, &text))); b = b->next) {
-		bool spelled = spelled_out(r, b, &label_of_line), addressed = !spelled && with_address(r, b, &text);
+	for (; n < 256 && b && (b == first || raw_flags(b) & RAW_JOINED || (label.n && entry_with_address(r, b, &text))); b = b->next) {
+		bool spelled = entry_spelled_out(r, b, &label_of_line), addressed = !spelled && entry_with_address(r, b, &text);
 		if (!spelled && !addressed && !plain_paragraph(b))
 			break;
 		initials[n] = spelled ? label_of_line.names : STR_EMPTY;
@@ -403,11 +324,11 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 		return NULL;
 	struct label caption;
 	enum attendance own = status;
-	if (captioned(r, raw_text(b), true, &caption, &own) && !spelled_out(r, b, &caption))
+	if (captioned(r, raw_text(b), true, &caption, &own) && !entry_spelled_out(r, b, &caption))
 		return roll_from_line(r, b, caption.text, own, caption.whole);
 	struct str text = roll_entry_text(r, raw_text(b));
 	struct label first;
-	bool several = (plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED) || spelled_out(r, b, &first);
+	bool several = (plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED) || entry_spelled_out(r, b, &first);
 	struct str name = text.n && text.p[text.n - 1] == ',' ? str_first(text, text.n - 1) : text;
 	if (!several && (roll_looks_like_line(text, false) || name_shape(name) == NAME_LIKELY))
 		return roll_from_line(r, b, raw_text(b), status, label);
@@ -462,7 +383,7 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 			block_remove(p);
 		return below;
 	}
-	if (!labelled)
+	if (!labelled || label.prefix.n)
 		return NULL;
 	/* "OSG: A, B, C" in the minutes of an "OSG Meeting", and "Other: D" right below. */
 	bool part = p->prev && p->prev->type == BLOCK_ROLL && raw_flags(p) & RAW_JOINED && roll_caption_part(label.names);
@@ -477,7 +398,7 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 	struct label own;
 	enum attendance ignored = status;
 	bool apart = p->next && p->next->type == BLOCK_PARAGRAPH && captioned(r, raw_text(p->next), true, &own, &ignored) &&
-		!spelled_out(r, p->next, &own);
+		!entry_spelled_out(r, p->next, &own);
 	struct block *roll = p->next ? roll_below(r, p->next, status, label.whole) : NULL;
 	if (roll && !apart)
 		block_remove(p);
@@ -531,7 +452,7 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 		}
 		next = roll->next;
 	}
-	heading->u.heading.of_roll = any && only_rolls && heading->u.heading.number.n == 0;
+	heading->u.heading.of_roll = any && only_rolls && !heading->u.heading.number.n && !heading_number(r, heading);
 	if (!heading->u.heading.of_roll)
 		for (struct block *b = heading->next; b && b->type != BLOCK_HEADING; b = b->next)
 			if (b->type == BLOCK_ROLL)

@@ -2,10 +2,22 @@
 #ifndef READ_ROLLS_H
 #define READ_ROLLS_H
 
+#include "read/label.h"
 #include "read/resolve.h"
 
 /* An entry without mark-up; what a link points to stays as a word in brackets. */
 struct str roll_entry_text(struct resolver *r, struct str raw);
+/* The entry of an item. "MO: Mira Okafor", "[MO] Mira Okafor", "MO - Mira Okafor": *brief is the short name before the one
+ * it stands for, else empty. */
+struct str entry_of_item(struct resolver *r, struct str raw, struct str *brief);
+/* Text joined behind the person's note. */
+void roll_note(struct resolver *r, struct person *person, struct str text);
+/* "Mira nominated Bo as chair": small words among the first ones are no part of a name. */
+bool entry_is_sentence(struct str entry);
+/* "MB: Mira Bell", a paragraph: initials before the name they stand for. */
+bool entry_spelled_out(struct resolver *r, const struct block *b, struct label *label);
+/* "Mira Okafor (Northwind) : mira@example.org", a paragraph: *text is the entry with the address as a word about her. */
+bool entry_with_address(struct resolver *r, const struct block *b, struct str *text);
 
 /* An empty roll from where at stands; label is its caption as written, or empty. */
 struct block *roll_new(struct resolver *r, const struct block *at, struct str label);
