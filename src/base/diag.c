@@ -94,6 +94,8 @@ static int by_place(const void *left, const void *right)
 		return a->line < b->line ? -1 : 1;
 	if (a->column != b->column)
 		return a->column < b->column ? -1 : 1;
+	if (a->byte != b->byte)
+		return a->byte < b->byte ? -1 : 1;
 	if (a->code != b->code)
 		return a->code < b->code ? -1 : 1;
 	return str_compare(a->message, b->message);

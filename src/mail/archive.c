@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "mail/clean.h"
 #include "mail/maildir.h"
 #include "mail/page.h"
 #include "mail/map.h"
@@ -108,7 +109,12 @@ void archive_visit(struct archive *a, struct mail_visitor visitor)
 
 void archive_diag(struct archive *a, enum diag_code code, struct str file, uint64_t offset, struct str first, struct str second)
 {
-	diag_add_byte(&a->diags, code, file, offset, first, second);
+	struct buf shown[2] = { BUF_INIT, BUF_INIT };
+	mail_clean_line(&shown[0], first);
+	mail_clean_line(&shown[1], second);
+	diag_add_byte(&a->diags, code, file, offset, buf_slice(&shown[0]), buf_slice(&shown[1]));
+	buf_free(&shown[0]);
+	buf_free(&shown[1]);
 }
 
 struct message *archive_new(struct archive *a, enum mail_form form, struct str file, uint64_t offset)

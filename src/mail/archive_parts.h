@@ -20,7 +20,7 @@ void archive_begin(struct archive *a, struct message *m);
 void archive_line(struct archive *a, struct message *m, struct str text, unsigned quote);
 void archive_end(struct archive *a, struct message *m);
 
-/* A diagnostic about a byte of a file. */
+/* A diagnostic about a byte of a file. What it names of a message is shown as the message's texts are. */
 void archive_diag(struct archive *a, enum diag_code code, struct str file, uint64_t offset, struct str first, struct str second);
 
 /* The readers. A source stands at its begin. */

@@ -7,6 +7,7 @@
 /* Those that are read; the name is written in small letters. */
 #define FIELD_LIST(X) \
 	X(FROM, "from") \
+	X(REPLY_TO, "reply-to") \
 	X(TO, "to") \
 	X(CC, "cc") \
 	X(DATE, "date") \

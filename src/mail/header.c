@@ -83,11 +83,18 @@ struct address_list {
 	size_t count, room;
 };
 
+/* Some programs put a name in quotes of their own: "'Mira Okafor'". */
+static struct str without_quotes(struct str name)
+{
+	bool quoted = name.n > 2 && (name.p[0] == '"' || name.p[0] == '\'') && name.p[name.n - 1] == name.p[0];
+	return quoted ? str_trim(str_range(name.p + 1, name.p + name.n - 1)) : name;
+}
+
 static void add_mailbox(struct header *h, InternetAddress *address, struct address_list *list)
 {
 	const char *name = gmime.internet_address_get_name(address);
 	const char *mailbox = gmime.internet_address_mailbox_get_addr((InternetAddressMailbox *)address);
-	struct str shown = archive_text(h->archive, clean(h, str_of(name ? name : "")));
+	struct str shown = archive_text(h->archive, without_quotes(clean(h, str_of(name ? name : ""))));
 	struct str where = clean(h, str_of(mailbox ? mailbox : ""));
 	/* "Mira Okafor" alone, without an address, is a name all the same. */
 	if (!shown.n && where.n && str_find_char(where, '@', 0) == STR_NONE) {
@@ -113,37 +120,63 @@ static void add_addresses(struct header *h, InternetAddressList *addresses, stru
 	}
 }
 
-/* One mailbox of a page: "Mira Okafor <mira@example.org>", or what is left of it: the name or the address alone. */
+/* "mira at example.org", as some archives write addresses: with its '@' again, in b. Others stay as they are. */
+static struct str with_at(struct str address, struct buf *b)
+{
+	struct str rest = address, words[4];
+	size_t count = 0;
+	while (count < 4 && str_word(&rest, &words[count]))
+		count++;
+	if (count != 3 || !str_eq(words[1], STR("at")) || str_find_char(words[2], '.', 0) == STR_NONE)
+		return address;
+	buf_cut(b, 0);
+	buf_str(b, words[0]);
+	buf_put(b, '@');
+	buf_str(b, words[2]);
+	return buf_slice(b);
+}
+
+/* One mailbox: "Mira Okafor <mira@example.org>", "mira at example.org (Mira Okafor)", or what is left of it: the name or
+ * the address alone. */
 static void add_lenient(struct header *h, struct str item, struct address_list *list)
 {
-	size_t open = str_find_char(item, '<', 0);
+	size_t open = str_find_char(item, '<', 0), comment = str_find(item, STR(" ("), 0);
+	struct buf joined = BUF_INIT;
 	struct str name = str_trim(str_first(item, open == STR_NONE ? item.n : open));
 	struct str address = open == STR_NONE ? STR_EMPTY : str_skip(item, open + 1);
 	size_t close = str_find_char(address, '>', 0);
 	address = str_trim(str_first(address, close == STR_NONE ? address.n : close));
-	if (open == STR_NONE && str_find_char(name, '@', 0) != STR_NONE && str_find_char(name, ' ', 0) == STR_NONE) {
-		address = name;
-		name = STR_EMPTY;
+	if (open == STR_NONE) {
+		bool behind = comment != STR_NONE && item.p[item.n - 1] == ')';
+		struct str bare = with_at(str_trim(str_first(item, behind ? comment : item.n)), &joined);
+		if (str_find_char(bare, '@', 0) != STR_NONE && str_find_char(bare, ' ', 0) == STR_NONE) {
+			address = bare;
+			name = behind ? str_trim(str_range(item.p + comment + 2, item.p + item.n - 1)) : STR_EMPTY;
+		}
+	} else {
+		address = with_at(address, &joined);
 	}
-	if (name.n > 1 && name.p[0] == '"' && name.p[name.n - 1] == '"')
-		name = str_trim(str_range(name.p + 1, name.p + name.n - 1));
-	if ((!name.n && !address.n) || list->count >= ADDRESS_LIMIT)
-		return;
-	struct str words = arena_str(&h->archive->arena, name);
-	name = archive_text(h->archive, decode_words(h, words));
-	VEC_ROOM(list->items, list->count, list->room);
-	list->items[list->count++] = archive_address(h->archive, name, archive_text(h->archive, clean(h, address)));
+	name = without_quotes(name);
+	if ((name.n || address.n) && list->count < ADDRESS_LIMIT) {
+		struct str words = arena_str(&h->archive->arena, name);
+		name = archive_text(h->archive, decode_words(h, words));
+		VEC_ROOM(list->items, list->count, list->room);
+		list->items[list->count++] = archive_address(h->archive, name, archive_text(h->archive, clean(h, address)));
+	}
+	buf_free(&joined);
 }
 
-/* Pages lose addresses, which GMime's parser needs: what stands between commas is a mailbox. */
+/* Archives lose and change addresses, which GMime's parser needs: what stands between commas is a mailbox. */
 static void add_lenient_list(struct header *h, struct str value, struct address_list *list)
 {
-	size_t begin = 0;
+	size_t begin = 0, depth = 0;
 	bool quoted = false;
 	for (size_t i = 0; i <= value.n; i++) {
-		if (i < value.n && value.p[i] == '"')
-			quoted = !quoted;
-		if (i == value.n || (value.p[i] == ',' && !quoted)) {
+		char c = i < value.n ? value.p[i] : ',';
+		quoted ^= c == '"';
+		depth += c == '(';
+		depth -= c == ')' && depth;
+		if (i == value.n || (c == ',' && !quoted && !depth)) {
 			add_lenient(h, str_trim(str_range(value.p + begin, value.p + i)), list);
 			begin = i + 1;
 		}
@@ -157,6 +190,8 @@ static void add_list(struct header *h, struct str value, struct address_list *li
 	add_addresses(h, addresses, list, 0);
 	if (addresses)
 		gmime.g_object_unref(addresses);
+	if (!list->count)
+		add_lenient_list(h, value, list);
 }
 
 static struct mail_addresses read_addresses(struct header *h, enum field field, const struct fields *fields)
@@ -174,6 +209,26 @@ static struct mail_addresses read_addresses(struct header *h, enum field field, 
 		memcpy(result.items, list.items, list.count * sizeof *list.items);
 	mem_free(list.items);
 	return result;
+}
+
+/* Lists that may not forward a sender's address put their own in its place: "Mira Okafor via Lantern-devel <the list's>",
+ * and hers into Reply-To. The name before "via" is hers if the list is a receiver too, or if Reply-To has it. */
+static const struct mail_address *sender(struct header *h, const struct mail_address *from, const struct fields *fields)
+{
+	size_t via = str_find(from->name, STR(" via "), 1);
+	if (via == STR_NONE)
+		return from;
+	struct str name = archive_text(h->archive, without_quotes(str_first(from->name, via)));
+	struct mail_addresses replies = read_addresses(h, FIELD_REPLY_TO, fields);
+	for (size_t i = 0; i < replies.count; i++)
+		if (str_eq(replies.items[i]->name, name))
+			return replies.items[i];
+	const struct mail_addresses *receivers[] = { &h->message->to, &h->message->cc };
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < receivers[k]->count; i++)
+			if (str_eq_nocase(receivers[k]->items[i]->address, from->address))
+				return archive_address(h->archive, name, STR_EMPTY);
+	return from;
 }
 
 /* The next "<...>" of a field at or after *at; some programs write words, commas and dates between them. */
@@ -268,7 +323,7 @@ static void read_date(struct header *h, struct str raw, struct str envelope)
 	if (!raw.n && h->message->form == MAIL_PAGE)
 		return;
 	if (raw.n)
-		complain(h, DIAG_MAIL_DATE, clean(h, value), instead);
+		complain(h, DIAG_MAIL_DATE, value, instead);
 	else
 		complain(h, DIAG_MAIL_NO_DATE, instead, STR_EMPTY);
 }
@@ -291,9 +346,9 @@ void header_fill(struct archive *a, struct message *m, const struct fields *fiel
 	m->references = read_ids(&h, raw[FIELD_REFERENCES]);
 	m->in_reply_to = read_ids(&h, raw[FIELD_IN_REPLY_TO]);
 	struct mail_addresses from = read_addresses(&h, FIELD_FROM, fields);
-	m->from = from.count ? from.items[0] : NULL;
 	m->to = read_addresses(&h, FIELD_TO, fields);
 	m->cc = read_addresses(&h, FIELD_CC, fields);
+	m->from = from.count ? sender(&h, from.items[0], fields) : NULL;
 	m->subject = archive_text(a, decode_words(&h, unfold(&h, FIELD_SUBJECT, raw[FIELD_SUBJECT])));
 	m->supersedes = archive_text(a, clean(&h, unfold(&h, FIELD_SUPERSEDES, raw[FIELD_SUPERSEDES])));
 	m->change_id = archive_text(a, clean(&h, unfold(&h, FIELD_CHANGE_ID, raw[FIELD_CHANGE_ID])));

@@ -13,6 +13,7 @@ import sys
 
 import calls
 import corpus
+import mail_corpus
 from measure import MB, SECONDS, build, figure, place, table, timed, write
 from rollcall import FORMATS, ROLLCALL
 
@@ -115,7 +116,21 @@ def minutes():
     figure("actions of 1000 minutes: peak memory / 64 MB", large[1] / (64 * MB), 1.0)
 
 
-GROUPS = {"start": cold_start, "samples": samples, "real": real, "growth": growth, "minutes": minutes}
+def mail():
+    data, messages = mail_corpus.mbox(100 * MB)
+    archive, tenth = write("mail.mbox", data), write("tenth.mbox", mail_corpus.mbox(10 * MB)[0])
+    times = len(data) / os.path.getsize(tenth)
+    flags = subprocess.run(["pkg-config", "--cflags", "--libs", "gmime-3.0"], capture_output=True, text=True, check=True)
+    print("%.1f MB of mail, %d messages:" % (len(data) / MB, messages))
+    t = timed({"gmime": [build("gmime", *flags.stdout.split()), archive], "series --mail": [ROLLCALL, "series", "--mail", archive],
+               "series --mail, a tenth": [ROLLCALL, "series", "--mail", tenth]}, SECONDS * 4)
+    seconds, peak = t["series --mail"]
+    figure("series of 100 MB of mail / a bare pass of GMime", seconds / t["gmime"][0], 2.0)
+    figure("ten times the mail to series: time", seconds / t["series --mail, a tenth"][0] * 10 / times, 11)
+    figure("series of 100 MB of mail: memory / 64 MB + 1 KB a message", peak / (64 * MB + messages * 1024), 1.0)
+
+
+GROUPS = {"start": cold_start, "samples": samples, "real": real, "growth": growth, "minutes": minutes, "mail": mail}
 asked = sys.argv[2:] or list(GROUPS)
 for name in asked:
     if name not in GROUPS:

@@ -1,5 +1,5 @@
-"""An archive of mail of any size: the invented sample again and again, each time with ids of its own, years apart enough that
-no thread touches another."""
+"""An archive of mail of any size: the invented sample again and again, each time with ids and titles of its own, so that no
+thread or series touches another."""
 import os
 import re
 

@@ -119,6 +119,19 @@ static void sorts_by_place(void **state)
 		"notes.txt:9:1: warning: action without an owner [no-owner]\n");
 }
 
+static void sorts_by_byte(void **state)
+{
+	struct diags *d = &((struct fixture *)*state)->diags;
+	diag_add_byte(d, DIAG_MAIL_LOOP, STR("b"), 7, STR("x"), STR_EMPTY);
+	diag_add_byte(d, DIAG_MAIL_UNSPLIT, STR("a"), 300, STR_EMPTY, STR_EMPTY);
+	diag_add_byte(d, DIAG_MAIL_NONE, STR("a"), UINT64_C(5000000000), STR_EMPTY, STR_EMPTY);
+	diag_sort(d);
+	prints(d, "a: byte 300: warning: the header of another message without a From line before it; read as text of the first "
+		"[mail-unsplit]\n"
+		"a: byte 5000000000: error: no message found; nothing read [mail-none]\n"
+		"b: byte 7: warning: message <x> is an answer to itself; taken as the begin of a thread [mail-loop]\n");
+}
+
 static void worst_severity(void **state)
 {
 	struct diags *d = &((struct fixture *)*state)->diags;
@@ -135,7 +148,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, unmake)
 	const struct CMUnitTest tests[] = {
 		TEST(codes_are_well_formed), TEST(prints_as_compilers_do), TEST(subjects_are_harmless),
-		TEST(long_subjects_are_cut_between_characters), TEST(sorts_by_place), TEST(worst_severity),
+		TEST(long_subjects_are_cut_between_characters), TEST(sorts_by_place), TEST(sorts_by_byte), TEST(worst_severity),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,6 +145,37 @@ static void header_is_decoded(void **state)
 	assert_null(m->parent);
 }
 
+static void senders_are_found(void **state)
+{
+	(void)state;
+	static const struct { const char *field, *name, *address; } senders[] = {
+		{ "mira@example.org", "", "mira@example.org" },
+		{ "mira@example.org (Mira Okafor)", "Mira Okafor", "mira@example.org" },
+		{ "mira at example.org (=?utf-8?q?In=C3=A9s?=, Duarte)", "Inés, Duarte", "mira@example.org" },
+		{ "Mira Okafor <mira at example.org>", "Mira Okafor", "mira@example.org" },
+		{ "mira at example.org", "", "mira@example.org" },
+		{ "Mira at home", "Mira at home", "" },
+		{ "Okafor, Mira <mira@example.org>", "Okafor, Mira", "mira@example.org" },
+		{ "'Mira Okafor' <mira@example.org>", "Mira Okafor", "mira@example.org" },
+		{ "\"=?utf-8?b?SW7DqXM=?=\" <ines@example.org>", "Inés", "ines@example.org" },
+		{ "=?utf-8?b?SW7D?= =?utf-8?b?qXM=?= <ines@b\xc3\xbc.example>", "Inés", "ines@bü.example" },
+		{ "Mira <mira@xxxxxxxxxxx>", "Mira", "" },
+		{ "Mira Okafor via Devel <devel@lists.example.org>\nReply-To: Mira Okafor <mira@example.org>", "Mira Okafor",
+			"mira@example.org" },
+		{ "'Bo' via Devel <devel@lists.example.org>\nReply-To: devel@lists.example.org\nTo: devel@lists.example.org", "Bo", "" },
+		{ "Otto via sea <otto@example.org>", "Otto via sea", "otto@example.org" },
+	};
+	for (size_t i = 0; i < sizeof senders / sizeof *senders; i++) {
+		struct buf text = BUF_INIT;
+		buf_printf(&text, FROM_ "From: %s\nDate: Mon, 6 May 2024 12:00:00 +0200\n\n\n", senders[i].field);
+		read_text(text.p);
+		buf_free(&text);
+		is(message(i)->from->name, senders[i].name);
+		is(message(i)->from->address, senders[i].address);
+	}
+	complains("");
+}
+
 static void bodies_are_decoded(void **state)
 {
 	(void)state;
@@ -243,6 +274,23 @@ static void messages_without_from_lines_are_noticed(void **state)
 	assert_int_equal(archive.count, 1);
 	complains("byte 92: warning: the header of another message without a From line before it; read as text of the first "
 		"[mail-unsplit]\n");
+}
+
+static void nothing_is_shown_raw(void **state)
+{
+	(void)state;
+	read_text(FROM_ "From: \x1b[31mMira \xe2\x80\xae <mira@\xe2\x81\xa6>\nDate: \x1b[31m\xc2\x9b\n"
+		"Message-ID: <\x1b\xe2\x80\xae@x>\nSubject: =?\xe2\x80\xae?q?a?= =?utf-8?q?=1B[31m=E2=80=AE?=\n"
+		"Content-Type: text/plain; charset=\"\x1b\xe2\x81\xa7\"\n\n\x1b[2J\xe2\x80\x8f\xc2\x85\n");
+	const struct message *m = message(0);
+	is(m->from->name, "\xef\xbf\xbd[31mMira \xef\xbf\xbd");
+	is(m->from->address, "mira@\xef\xbf\xbd");
+	is(m->id->text, "\xef\xbf\xbd\xef\xbf\xbd@x");
+	is(m->subject, "a\xef\xbf\xbd[31m\xef\xbf\xbd");
+	assert_string_equal(bodies.p, "[0]\n0|\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd\n");
+	complains("byte 0: warning: charset '\xef\xbf\xbd' is not known; read as UTF-8 [mail-charset]\n"
+		"byte 0: warning: date '\xef\xbf\xbd[31m\xef\xbf\xbd' cannot be; the date of its From_ line is used [mail-date]\n"
+		"byte 0: warning: charset '\xef\xbf\xbd\xef\xbf\xbd' is not known; read as UTF-8 [mail-charset]\n");
 }
 
 static void very_much_is_bounded(void **state)
@@ -368,9 +416,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 	const struct CMUnitTest tests[] = {
-		TEST(mbox_is_split_at_strict_lines), TEST(header_is_decoded), TEST(bodies_are_decoded), TEST(dates_are_believed_or_not),
+		TEST(mbox_is_split_at_strict_lines), TEST(header_is_decoded), TEST(senders_are_found), TEST(bodies_are_decoded), TEST(dates_are_believed_or_not),
 		TEST(threads_are_linked), TEST(copies_count_once), TEST(what_is_no_mail_is_said),
-		TEST(broken_files_are_read_as_far_as_they_go), TEST(messages_without_from_lines_are_noticed), TEST(very_much_is_bounded),
+		TEST(broken_files_are_read_as_far_as_they_go), TEST(messages_without_from_lines_are_noticed), TEST(nothing_is_shown_raw), TEST(very_much_is_bounded),
 		TEST(long_messages_are_cut), TEST(pages_are_read), TEST(overviews_are_read), TEST(compressed_files_and_maildirs_are_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
