@@ -73,7 +73,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(CALL_SKIPPED, "call-skipped", WARNING, "on {} clocks are put forward over the time of the call; taken as {}") \
 	X(CALL_DOUBLED, "call-doubled", WARNING, "on {} clocks show the time of the call twice; the first, {}, is used") \
 	X(CALL_NEVER, "call-never", ERROR, "no call after '{}' by the rule '{}'") \
-	X(CALL_OTHER_DAY, "call-other-day", WARNING, "{} is no day of the rule, but {}; used all the same")
+	X(CALL_OTHER_DAY, "call-other-day", WARNING, "{} is no day of a call: it is {}; used all the same")
 
 enum diag_code {
 #define X(code, name, severity, message) DIAG_##code,

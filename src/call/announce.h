@@ -9,7 +9,7 @@
 struct announcement {
 	const struct call_file *file;    /* with a rule */
 	const struct occurrence *call;
-	struct str agenda;               /* as text; empty: none yet */
+	struct str agenda;               /* as people read it; empty: none yet */
 	struct str last;                 /* ISO date of the last call; empty: unknown */
 };
 

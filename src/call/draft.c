@@ -407,6 +407,13 @@ static void put_open_items(struct maker *m, struct str to_come, struct buf *out)
 	put_threads(m, out);
 }
 
+/* "Series (Mira)", where that is what stood over the last tables: who leads the item stays with it. */
+static struct str with_leader(struct str item, struct str heading)
+{
+	struct str behind = str_trim(str_skip(heading, item.n));
+	return str_starts_nocase(heading, item) && str_starts(behind, STR("(")) && str_ends(behind, STR(")")) ? heading : item;
+}
+
 static void put_items(struct maker *m, struct buf *out)
 {
 	struct str acts = actions(m), heading = draft_series_heading(m->history, m->d, m->o->survey);
@@ -424,7 +431,8 @@ static void put_items(struct maker *m, struct buf *out)
 		put_open_items(m, heading, out);
 	for (size_t i = 0; i < m->o->standing_count; i++) {
 		const struct str *item = &m->o->standing[i];
-		put_section(m, out, *item, item == at_actions ? acts : item == at_series ? series(m, *item) : STR_EMPTY);
+		struct str title = item == at_series ? with_leader(*item, heading) : *item;
+		put_section(m, out, title, item == at_actions ? acts : item == at_series ? series(m, title) : STR_EMPTY);
 		if (item == at_actions)
 			put_open_items(m, heading, out);
 	}

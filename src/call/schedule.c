@@ -190,13 +190,30 @@ static const struct exception *moved_to(const struct schedule *s, int64_t day)
 	return NULL;
 }
 
+bool schedule_has(const struct schedule *s, int64_t day)
+{
+	return moved_to(s, day) || (!schedule_exception(s, day) && is_rule_day(s, day));
+}
+
+/* "excepted", "a Thursday", "the third Thursday of July": why the rule has no call on that day. */
+static struct str what_is(const struct schedule *s, int64_t day, struct arena *arena)
+{
+	static const char *const nth[] = { "first", "second", "third", "fourth", "fifth" };
+	int year, month, date;
+	const char *weekday = weekday_name(day_weekday(day));
+	day_to_date(day, &year, &month, &date);
+	if (schedule_exception(s, day))
+		return STR("excepted");
+	if (!s->monthly)
+		return arena_printf(arena, "a %s", weekday);
+	return arena_printf(arena, "the %s %s of %s", nth[(date - 1) / 7], weekday, month_name(month));
+}
+
 void schedule_on(const struct schedule *s, int64_t day, struct diags *diags, struct occurrence *call)
 {
-	const struct exception *moved = moved_to(s, day), *e = schedule_exception(s, day);
-	if (!moved && (e || !is_rule_day(s, day)))
-		say(s, diags, DIAG_CALL_OTHER_DAY, day_iso(diags->arena, day),
-			e ? STR("excepted") : arena_printf(diags->arena, "a %s", weekday_name(day_weekday(day))));
-	say_fit(s, call, place(s, day, moved, call), diags);
+	if (!schedule_has(s, day))
+		say(s, diags, DIAG_CALL_OTHER_DAY, day_iso(diags->arena, day), what_is(s, day, diags->arena));
+	say_fit(s, call, place(s, day, moved_to(s, day), call), diags);
 }
 
 /* Says which months after that of one day and before that of another have no day of a monthly rule. */

@@ -56,6 +56,8 @@ struct occurrence {
 /* The first call after an ISO date; one without a day, or without a month, is over with its month or year. Said in diags:
  * months that have no such day, and a time that daylight saving skips or doubles. False, and said, where there is none. */
 bool schedule_next(const struct schedule *s, struct str after, struct diags *diags, struct occurrence *next);
+/* Is there a call on this day? */
+bool schedule_has(const struct schedule *s, int64_t day);
 /* The call on this day, at the rule's time, or at that of the exception that moves one there. A day that is none of the
  * rule's is said. */
 void schedule_on(const struct schedule *s, int64_t day, struct diags *diags, struct occurrence *call);

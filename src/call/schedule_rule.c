@@ -21,6 +21,7 @@ struct rule {
 	bool wrong;
 	struct item items[MOST_ITEMS];
 	size_t item_count, nth_first;    /* items from nth_first on wait for their weekday */
+	const char *ordinal_end;         /* of the last ordinal */
 	struct item given[MOST_ITEMS];   /* those that the last weekday ended */
 	size_t given_count;
 	bool every, of_month, weekly;
@@ -134,11 +135,19 @@ static void add_item(struct rule *r, int nth, int weekday)
 		r->items[r->item_count++] = (struct item){ nth, weekday };
 }
 
+/* An ordinal that stands right behind another counts with it: "second last". */
 static void take_ordinal(struct rule *r, int nth)
 {
-	if (r->every && !r->item_count)
+	bool glued = r->ordinal_end && !str_trim(str_range(r->ordinal_end, r->word.p)).n;
+	if (glued && nth == LAST && r->items[r->item_count - 1].nth > 0)
+		r->items[r->item_count - 1].nth *= LAST;
+	else if (glued)
+		refuse(r, DIAG_CALL_RULE, r->word, "set it off from the one before by 'and' or a comma");
+	else
+		add_item(r, nth, -1);
+	if (r->every && r->item_count == 1)
 		r->every_nth = nth;
-	add_item(r, nth, -1);
+	r->ordinal_end = r->word.p + r->word.n;
 }
 
 /* Gives the ordinals before it this weekday; those of the weekday before, where it has none of its own: "first Tuesday
@@ -158,6 +167,18 @@ static void take_weekday(struct rule *r, int weekday)
 		add_item(r, 0, weekday);
 	}
 	r->nth_first = r->item_count;
+}
+
+/* "2", "two"; -1 if the word is no number. */
+static int count_of(struct str word)
+{
+	static const char *const names[] = { "two", "three", "four", "five", "six" };
+	struct str rest;
+	for (int i = 0; i < 5; i++)
+		if (str_eq_nocase(word, str_of(names[i])))
+			return i + 2;
+	int number = number_of(word, &rest);
+	return rest.n ? -1 : number;
 }
 
 /* "2 weeks", "3 months" behind "every". False where the word is no unit. */
@@ -182,15 +203,15 @@ static bool take_interval(struct rule *r, int count, struct str unit)
 static void take_every(struct rule *r)
 {
 	static const char *const others[] = { "other", "second", "2nd", NULL };
-	struct str word = peek(r), after, rest;
+	struct str word = peek(r), after;
 	struct rule ahead = *r;
-	int number = number_of(word, &rest);
+	int number = count_of(word);
 	next_word(&ahead);
 	after = peek(&ahead);
 	r->every = true;
 	if (take_interval(r, 1, word)) {
 		next_word(r);
-	} else if (number > 0 && !rest.n && take_interval(r, number, after)) {
+	} else if (number > 0 && take_interval(r, number, after)) {
 		next_word(r);
 		next_word(r);
 	} else if ((is_one_of(word, others) && take_interval(r, 2, after)) ||
@@ -343,8 +364,9 @@ static bool read_duration(struct rule *r)
 
 static bool take_word(struct rule *r)
 {
-	static const char *const blanks[] = { "the", "of", "in", "on", "at", "and", "a", "an", "for", "&", "+", "-", DASH, "to",
+	static const char *const blanks[] = { "the", "of", "in", "on", "at", "and", "a", "an", "for", "&", "+",
 		"day", "time", NULL };
+	static const char *const range[] = { "to", "-", DASH, NULL };
 	static const char *const every[] = { "every", "each", NULL }, *const month[] = { "month", "monthly", NULL };
 	static const char *const from[] = { "from", "since", "starting", "beginning", NULL };
 	static const char *const until[] = { "until", "till", "through", NULL };
@@ -372,8 +394,8 @@ static bool take_word(struct rule *r)
 		s->months |= 1u << (month_of(r->word) - 1);
 	else if (!s->has_from && !r->item_count && !r->every && day_parse(r->word, &day))
 		take_one_day(r, day);
-	else if (is_one_of(r->word, blanks))
-		return true;
+	else if (is_one_of(r->word, blanks) || (r->has_time && is_one_of(r->word, range)))
+		return true;      /* "16:00 to 17:00"; of days, a range would be others than its ends */
 	else
 		return read_time(r) || read_duration(r) || read_zone(r);
 	return true;
@@ -459,7 +481,8 @@ bool schedule_parse(struct arena *arena, struct str text, size_t line, size_t co
 	struct rule r = { .arena = arena, .diags = diags, .s = s, .rest = text };
 	while (!r.wrong && next_word(&r))
 		if (!take_word(&r))
-			refuse(&r, DIAG_CALL_RULE, r.word, "not understood");
+			refuse(&r, DIAG_CALL_RULE, r.word, "not understood; write it like 'first Thursday of the month, 16:00 Europe/London, "
+				"1 hour'");
 	trim_days(s);
 	if (!r.wrong && !r.has_time)
 		refuse(&r, DIAG_CALL_RULE, text, "write a time with its zone, such as '16:00 Europe/London'");

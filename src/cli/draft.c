@@ -9,6 +9,8 @@
 #include "cli/report.h"
 #include "cli/survey_mail.h"
 #include "cli/verb.h"
+#include "read/read.h"
+#include "write/write.h"
 
 struct draft_verb_options {
 	const char *date, *call, *people, *notation, *templates;
@@ -39,6 +41,7 @@ static int find_date(const struct draft_verb_options *o, struct reading *r)
 {
 	const struct call *last = draft_last(r->draft);
 	struct next_call *next = &r->next;
+	next->series = o->series;
 	/* What is announced is the call of the agenda that was given. */
 	int status = next_call_find(next, &r->calls.arena, o->date, last ? last->date : STR_EMPTY,
 		(o->announce || o->ics) && last && !last->held);
@@ -63,16 +66,32 @@ static int write_draft(const struct draft_verb_options *o, struct reading *r, st
 	return wrong ? usage_error("%s", wrong) : EXIT_DONE;
 }
 
+/* The draft as people read it in a mail. */
+static int write_agenda(const struct draft_verb_options *o, struct reading *r, struct out *text)
+{
+	struct buf notes = BUF_INIT;
+	struct write_options options = { o->templates, NULL };
+	int status = draft_last(r->draft) ? write_draft(o, r, &notes) : EXIT_DONE;
+	if (status == EXIT_DONE && notes.n) {
+		struct document *doc = read_notes(STR("agenda"), &notes, &(struct read_options){ .notation = NULL });
+		const char *wrong = write_text(doc, &options, text);
+		status = wrong ? usage_error("%s", wrong) : EXIT_DONE;
+		document_free(doc);
+	}
+	buf_free(&notes);
+	return status;
+}
+
 static int write_announcement(const struct draft_verb_options *o, struct reading *r, struct out *out)
 {
-	struct buf agenda = BUF_INIT;
-	int status = draft_last(r->draft) ? write_draft(o, r, &agenda) : EXIT_DONE;
+	struct out agenda = OUT_MEMORY;
+	int status = write_agenda(o, r, &agenda);
 	if (status == EXIT_DONE) {
-		struct announcement a = { r->next.file, &r->next.call, buf_slice(&agenda), last_held(r) };
+		struct announcement a = { r->next.file, &r->next.call, buf_slice(&agenda.pending), last_held(r) };
 		const char *wrong = announce_write(&r->calls.arena, &a, o->templates, out);
 		status = wrong ? usage_error("%s", wrong) : EXIT_DONE;
 	}
-	buf_free(&agenda);
+	out_free(&agenda);
 	return status;
 }
 

@@ -71,7 +71,10 @@ int next_call_find(struct next_call *next, struct arena *arena, const char *give
 	if (!given && itself && after.n == sizeof "2024-06-11" - 1)
 		next->date = after;
 	if (next->date.n) {
-		if (next->timed && day_parse(next->date, &day))
+		if (!next->timed || !day_parse(next->date, &day))
+			return EXIT_DONE;
+		next->call.day = day;
+		if (!next->series || schedule_has(&c->when, day))
 			schedule_on(&c->when, day, c->diags, &next->call);
 		return EXIT_DONE;
 	}

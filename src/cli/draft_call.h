@@ -7,6 +7,7 @@
 
 struct next_call {
 	struct call_file *file;          /* NULL where none was given */
+	bool series;                     /* wanted are all calls from the date on, which need be none of theirs */
 	struct str date;                 /* ISO, with a day */
 	bool timed;                      /* the file has a rule, and so the call a time: */
 	struct occurrence call;

@@ -238,6 +238,12 @@ bool vote_was_cast(const struct block *vote)
 	return vote->u.vote.outcome.n || vote->u.vote.position_count;
 }
 
+bool action_shows_since(const struct document *doc, const struct block *action)
+{
+	struct str since = action->u.action.since;
+	return since.n && !action->u.action.since_told && !str_eq(since, doc->date);
+}
+
 const char *action_state_name(enum action_state state)
 {
 	static const char *const names[] = { "open", "done", "dropped" };

@@ -143,6 +143,7 @@ struct block {
 			struct str state_text;   /* as written, "[In Progress]", "- Done."; empty if none */
 			struct str due;          /* ISO date or empty */
 			struct str since;        /* ISO date of the call that opened it, or empty */
+			bool since_told;         /* its text says "since" and that date */
 			const struct block *topic;
 		} action;
 		struct { struct str keyword; struct str id; const struct block *topic; } decision;   /* id: anchor "d-..." */
@@ -233,6 +234,9 @@ void block_list_add(struct block_list *list, struct block *block);
 
 /* What links mean in this document: its reference definitions, and the archive of its header; without a budget. */
 struct inline_context *document_links(const struct document *doc, struct arena *arena);
+
+/* Is it worth saying since when it is open: not since this call, and not as its text says itself? */
+bool action_shows_since(const struct document *doc, const struct block *action);
 
 const char *block_type_name(enum block_type type);
 const char *attendance_name(enum attendance status);

@@ -476,6 +476,17 @@ static unsigned long number_of_id(const struct block *b)
 	return n;
 }
 
+/* "(since 2024-05-14, 2 calls ago)", as a draft has it. */
+static bool tells_since(const struct block *b)
+{
+	static const char word[] = "since ";
+	struct str since = b->u.action.since, text = raw_text(b);
+	for (size_t at = 0; (at = str_find(text, str_of(word), at)) != STR_NONE; at++)
+		if (since.n && str_starts(str_skip(text, at + strlen(word)), since))
+			return true;
+	return false;
+}
+
 static void number_actions(struct resolver *r, const struct block_list *list)
 {
 	struct document *doc = r->doc;
@@ -487,6 +498,7 @@ static void number_actions(struct resolver *r, const struct block_list *list)
 			b->u.action.since = date_of_id(b->u.action.id);
 		else if (!b->u.action.since.n)
 			b->u.action.since = doc->date;
+		b->u.action.since_told = tells_since(b);
 		all[i] = (struct numbered){ b, i };
 	}
 	qsort(all, list->count, sizeof *all, by_call);

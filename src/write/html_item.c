@@ -95,7 +95,7 @@ static void dated(struct html *h, const char *cls, enum html_word word, struct s
 void html_action_marks(struct html *h, const struct block *b)
 {
 	static const enum html_word words[] = { HTML_WORD_OPEN, HTML_WORD_DONE, HTML_WORD_DROPPED };
-	if (b->u.action.since.n && !str_eq(b->u.action.since, h->doc->date))
+	if (action_shows_since(h->doc, b))
 		dated(h, "since", HTML_WORD_SINCE, b->u.action.since);
 	if (b->u.action.due.n)
 		dated(h, "due", HTML_WORD_DUE, b->u.action.due);

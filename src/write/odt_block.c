@@ -187,7 +187,7 @@ static void action(struct odt *o, const struct block *b)
 	odt_bookmark(o, odt_action_anchor(o, b));
 	action_head(o, b);
 	odt_inlines(o, b->text);
-	if (!str_eq(b->u.action.since, o->doc->date))
+	if (action_shows_since(o->doc, b))
 		dated(o, b, "Since", ODT_WORD_SINCE, b->u.action.since);
 	dated(o, b, "Due", ODT_WORD_DUE, b->u.action.due);
 	if (written.n || b->u.action.state != ACTION_OPEN) {

@@ -154,7 +154,7 @@ static void action(struct text *t, const struct block *b)
 	buf_cstr(&t->flat, " (");
 	text_clean(&t->flat, written.n ? written : text_word(t, words[b->u.action.state]));
 	add_date(t, TEXT_WORD_DUE, b->u.action.due);
-	if (!str_eq(b->u.action.since, t->doc->date))
+	if (action_shows_since(t->doc, b))
 		add_date(t, TEXT_WORD_SINCE, b->u.action.since);
 	buf_put(&t->flat, ')');
 	for (size_t i = 0; b->u.action.owner_written && i < b->u.action.owners.count; i++) {

@@ -46,6 +46,10 @@ static const struct {
 		"2024-01-09", "2024-01-23 2024-02-06 2024-02-20 2024-03-05" },
 	{ "Tuesday and Thursday every 2 weeks since 2024-01-11, 16:00 UTC", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH", "16:00 UTC 0",
 		"2024-01-11", "2024-01-23 2024-01-25 2024-02-06 2024-02-08" },
+	{ "every two weeks from 2024-01-09, 16:00 UTC", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "16:00 UTC 0",
+		"2024-01-09", "2024-01-23 2024-02-06 2024-02-20 2024-03-05" },
+	{ "second last Friday, 16:00 UTC", "FREQ=MONTHLY;BYDAY=-2FR", "16:00 UTC 0",
+		"2018-08", "2018-09-21 2018-10-19 2018-11-23 2018-12-21" },
 	{ "fortnightly from 2024-01-09, 16:00 UTC", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "16:00 UTC 0",
 		"2024-01-09", "2024-01-23 2024-02-06 2024-02-20 2024-03-05" },
 	{ "last Friday, 9:00 a.m. America/Los_Angeles, half an hour", "FREQ=MONTHLY;BYDAY=-1FR", "09:00 America/Los_Angeles 30",
@@ -117,9 +121,9 @@ static const char *const refused[] = {
 	"first Thursday",
 	"call:1:7: error: 'first Thursday' makes no rule for days of calls: write a time with its zone, such as '16:00 Europe/London' [call-rule]\n",
 	"Thursday sometimes, 16:00 UTC",
-	"call:1:16: error: 'sometimes' makes no rule for days of calls: not understood [call-rule]\n",
+	"call:1:16: error: 'sometimes' makes no rule for days of calls: not understood; write it like 'first Thursday of the month, 16:00 Europe/London, 1 hour' [call-rule]\n",
 	"biweekly Tuesday, 16:00 UTC",
-	"call:1:7: error: 'biweekly' makes no rule for days of calls: not understood [call-rule]\n",
+	"call:1:7: error: 'biweekly' makes no rule for days of calls: not understood; write it like 'first Thursday of the month, 16:00 Europe/London, 1 hour' [call-rule]\n",
 	"every second Tuesday, 16:00 UTC",
 	"call:1:7: error: 'every second Tuesday' makes no rule for days of calls: write '2nd Tuesday of the month' or 'every 2 weeks from 2024-01-09', whichever is meant [call-rule]\n",
 	"every 2 weeks, 16:00 UTC",
@@ -134,10 +138,14 @@ static const char *const refused[] = {
 	"call:1:7: error: '7th Tuesday' makes no rule for days of calls: no month has so many of a weekday [call-rule]\n",
 	"first Monday, every 2 weeks from 2024-01-01, 16:00 UTC",
 	"call:1:7: error: 'first Monday, every 2 weeks from 2024-01-01' makes no rule for days of calls: write either weeks or days of the month [call-rule]\n",
+	"Monday to Friday, 16:00 UTC",
+	"call:1:14: error: 'to' makes no rule for days of calls: not understood; write it like 'first Thursday of the month, 16:00 Europe/London, 1 hour' [call-rule]\n",
+	"first third Friday, 16:00 UTC",
+	"call:1:13: error: 'third' makes no rule for days of calls: set it off from the one before by 'and' or a comma [call-rule]\n",
 	"every week, 1600 UTC",
-	"call:1:19: error: '1600' makes no rule for days of calls: not understood [call-rule]\n",
+	"call:1:19: error: '1600' makes no rule for days of calls: not understood; write it like 'first Thursday of the month, 16:00 Europe/London, 1 hour' [call-rule]\n",
 	"first Thursday, 4pm Europe/London, 4 hours 5 weeks",
-	"call:1:50: error: '5' makes no rule for days of calls: not understood [call-rule]\n",
+	"call:1:50: error: '5' makes no rule for days of calls: not understood; write it like 'first Thursday of the month, 16:00 Europe/London, 1 hour' [call-rule]\n",
 	"",
 	"call:1:6: error: '' makes no rule for days of calls: write a time with its zone, such as '16:00 Europe/London' [call-rule]\n",
 };
@@ -206,7 +214,7 @@ static void test_odd_days(void **state)
 	c->diags->count = 0;
 	struct occurrence o;
 	schedule_on(&c->when, day_of(2030, 6, 11), c->diags, &o);
-	assert_said(c, "call:1:7: warning: 2030-06-11 is no day of the rule, but a Tuesday; used all the same "
+	assert_said(c, "call:1:7: warning: 2030-06-11 is no day of a call: it is the second Tuesday of June; used all the same "
 		"[call-other-day]\n");
 	call_file_free(c);
 }
