@@ -65,6 +65,14 @@ size_t str_find_nocase(struct str s, struct str needle, size_t from)
 	return STR_NONE;
 }
 
+bool str_escaped(struct str s, size_t at)
+{
+	size_t n = 0;
+	while (n < at && s.p[at - 1 - n] == '\\')
+		n++;
+	return n % 2;
+}
+
 bool str_split(struct str *rest, char separator, struct str *piece)
 {
 	if (!rest->p)

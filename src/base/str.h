@@ -131,6 +131,8 @@ static inline size_t str_find_char(struct str s, char c, size_t from)
 }
 
 size_t str_find(struct str s, struct str needle, size_t from);
+/* Is what stands at s.p[at], or behind s, escaped: does an odd number of backslashes stand right before it? */
+bool str_escaped(struct str s, size_t at);
 size_t str_find_nocase(struct str s, struct str needle, size_t from);
 
 /* Cut the next piece up to separator off *rest; false when nothing is left. A trailing empty piece is given too. */

@@ -328,6 +328,11 @@ static bool enter_link(struct walk *w, struct frame *f)
 		const char *title = cmark_node_get_title(f->node);
 		f->title = str_trim(str_of(title ? title : ""));
 		f->opened = builder_open(w->b, MARK_LINK, f->url);
+		/* No link where one is open: its brackets keep it apart. */
+		if (!f->opened && written.n && *written.p == '<') {
+			characters(w, written, true);
+			return false;
+		}
 		f->label = reference_label(written);
 		if (f->opened && written.n && *written.p == '<')
 			builder_bare(w->b);

@@ -214,7 +214,7 @@ static void add_quote(struct builder *b, size_t *at)
 			continue;
 		if (paragraph) {
 			/* A backslash before the line end is Markdown's hard break; a second one would not be. */
-			if (text.n && text.p[text.n - 1] != '\\')
+			if (!str_escaped(buf_slice(&text), text.n))
 				buf_put(&text, '\\');
 			buf_put(&text, '\n');
 		} else {
@@ -346,6 +346,9 @@ static void add_text(struct builder *b, const struct line *l)
 {
 	bool begins = l->cls == LINE_LABEL || l->cls == LINE_KEYWORD || l->cls == LINE_LOG;
 	bool joined = b->open != NULL;
+	/* A text of rollcall's own Markdown goes on behind a hard break, a backslash before the line end. */
+	if (b->lines->strict && joined && str_escaped(raw_text(b->open), raw_text(b->open).n))
+		begins = false;
 	bool wrapped = joined && (b->lines->strict || wraps(b, l));
 	if (joined && !begins && (wrapped || l->cls == LINE_CONTINUE)) {
 		raw_extend(b->doc, b->open, l->cls == LINE_CONTINUE ? str_range(l->marker.p, l->text.p + l->text.n) : l->text);

@@ -197,11 +197,17 @@ static void check_markup(struct resolver *r, const struct block *b)
 	check_tags(r, b, text);
 }
 
+/* Of an earlier call. Asked of its date, not of how its id is written: the Markdown writes every id. */
+static bool carried_over(const struct document *doc, const struct block *b)
+{
+	return b->type == BLOCK_ACTION && b->u.action.since.n && !str_eq(b->u.action.since, doc->date);
+}
+
 /* By kind: what people said and decided and how they voted is minutes, all else the agenda; so are, in an agenda, the
- * actions that it carries over from earlier calls. */
+ * actions that it carries over. */
 static void set_origin(const struct resolver *r, struct block *b)
 {
-	if (r->origin_marked || (b->type == BLOCK_ACTION && b->u.action.id_written && r->doc->kind == KIND_AGENDA))
+	if (r->origin_marked || (r->doc->kind == KIND_AGENDA && carried_over(r->doc, b)))
 		return;
 	bool minutes = b->origin == ORIGIN_MINUTES || b->type == BLOCK_STATEMENT || b->type == BLOCK_ACTION || b->type == BLOCK_DECISION || b->type == BLOCK_VOTE;
 	b->origin = minutes || (b->parent && b->parent->origin == ORIGIN_MINUTES) ? ORIGIN_MINUTES : ORIGIN_AGENDA;

@@ -319,7 +319,7 @@ static bool captions_table(const struct head *h, struct str text, size_t colon)
 static bool has_code(struct str s)
 {
 	size_t tick = str_find_char(s, '`', 0);
-	while (tick != STR_NONE && tick && s.p[tick - 1] == '\\')
+	while (tick != STR_NONE && str_escaped(s, tick))
 		tick = str_find_char(s, '`', tick + 1);
 	return tick != STR_NONE;
 }
@@ -330,12 +330,12 @@ static void strict_fields(struct head *h)
 	bool more = true;
 	while (here(h) && more && here(h)->cls == LINE_BARE) {
 		struct str raw = here(h)->raw;
-		more = raw.n > 1 && raw.p[raw.n - 1] == '\\' && raw.p[raw.n - 2] != '\\';
+		more = raw.n > 1 && str_escaped(raw, raw.n);
 		struct str text = more ? str_first(raw, raw.n - 1) : raw;
 		size_t colon = str_find(text, STR(": "), 0);
 		if (colon == STR_NONE && text.n && text.p[text.n - 1] == ':')
 			colon = text.n - 1;
-		if (colon == STR_NONE || colon == 0 || text.p[colon - 1] == '\\' || is_punct(*text.p) || captions_table(h, text, colon) ||
+		if (colon == STR_NONE || colon == 0 || str_escaped(text, colon) || is_punct(*text.p) || captions_table(h, text, colon) ||
 		    has_code(str_first(text, colon)))
 			return;
 		struct str key = inline_plain(&h->doc->arena, inline_parse(&h->doc->arena, NULL, str_first(text, colon)));

@@ -85,7 +85,7 @@ static bool label_shaped(struct str s, const char *allowed)
 			depth--;
 		else if (c == '"' || c == '\n' || c == '\t' || c == '<')
 			return false;
-		else if ((c == '`' || c == '|') && !strchr(allowed, c) && !(i && s.p[i - 1] == '\\'))
+		else if ((c == '`' || c == '|') && !strchr(allowed, c) && !str_escaped(s, i))
 			return false;
 		else if ((c == '?' || c == '!' || c == ';') && !depth)
 			return false;
@@ -163,7 +163,7 @@ static bool find_strong(struct str text, size_t n, struct label *label)
 	struct str inside = str_trim(str_range(text.p + n, text.p + close));
 	struct str rest = str_skip(text, close + n);
 	if (inside.n && inside.p[inside.n - 1] == ':') {
-		if (inside.n > 1 && inside.p[inside.n - 2] == '\\')
+		if (str_escaped(inside, inside.n - 1))
 			return false;
 		label->whole = str_trim(str_first(inside, inside.n - 1));
 		label->text = str_trim(rest);
@@ -221,7 +221,7 @@ bool label_find(struct str text, struct label *label)
 		return false;
 	label->whole = str_trim(str_first(text, colon));
 	label->text = str_trim(str_skip(text, colon + 1));
-	if (label->whole.n && label->whole.p[label->whole.n - 1] == '\\')
+	if (str_escaped(label->whole, label->whole.n))
 		return false;
 	if (!label_shaped(label->whole, ""))
 		return false;

@@ -338,7 +338,7 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 static struct block *strict_caption(struct resolver *r, struct block *p)
 {
 	struct str text = raw_text(p);
-	if (text.n < 2 || text.p[text.n - 1] != ':' || text.p[text.n - 2] == '\\' || !p->next || p->next->type != BLOCK_TABLE ||
+	if (text.n < 2 || text.p[text.n - 1] != ':' || str_escaped(text, text.n - 1) || !p->next || p->next->type != BLOCK_TABLE ||
 	    !roll_is_table(r, p->next, false))
 		return NULL;
 	struct block *roll = roll_from_table(r, p->next, PERSON_PRESENT, str_first(text, text.n - 1));

@@ -55,7 +55,7 @@ static size_t block_sign(struct str s)
 		return 0;
 	if ((c == '-' || c == '*' || c == '_') && only_sign(s, c))
 		return 0;
-	if ((c == '-' || c == '+' || c == '*') && (is_space(next) || s.n == 1 || (c != '+' && next == c && (s.n == 2 || s.p[2] == c))))
+	if ((c == '-' || c == '+' || c == '*') && (is_space(next) || s.n == 1 || (c != '+' && next == c && s.n == 2)))
 		return 0;
 	if ((c == '~' || c == '_') && next == c)
 		return c == '_' && s.n > 2 && s.p[2] != '_' ? STR_NONE : 0;
@@ -77,7 +77,7 @@ static void escape_label(struct buf *b)
 {
 	struct str s = buf_slice(b);
 	size_t close = str_starts(s, STR("**")) ? str_find(str_first(s, 200), STR("**"), 2) : STR_NONE;
-	if (close == STR_NONE || close < 4 || s.p[close - 1] != ':' || s.p[close - 2] == '\\')
+	if (close == STR_NONE || close < 4 || s.p[close - 1] != ':' || str_escaped(s, close - 1))
 		return;
 	struct buf copy = BUF_INIT;
 	buf_add(&copy, s.p, close - 1);
@@ -91,7 +91,7 @@ static void escape_label(struct buf *b)
 static bool has_code(struct str s)
 {
 	size_t tick = str_find_char(s, '`', 0);
-	while (tick != STR_NONE && tick && s.p[tick - 1] == '\\')
+	while (tick != STR_NONE && str_escaped(s, tick))
 		tick = str_find_char(s, '`', tick + 1);
 	return tick != STR_NONE;
 }
@@ -102,7 +102,7 @@ static void escape_colon(struct buf *b)
 	size_t colon = str_find(s, STR(": "), 0);
 	if (colon == STR_NONE && s.n && s.p[s.n - 1] == ':')
 		colon = s.n - 1;
-	if (colon == STR_NONE || colon == 0 || s.p[colon - 1] == '\\' || has_code(str_first(s, colon)))
+	if (colon == STR_NONE || colon == 0 || str_escaped(s, colon) || has_code(str_first(s, colon)))
 		return;
 	struct buf copy = BUF_INIT;
 	buf_add(&copy, s.p, colon);
@@ -183,7 +183,7 @@ static void mark_block(struct writer *w, const struct block *b)
 	put_indent(w);
 }
 
-/* A heading has one line: a break in it is written as a tag. */
+/* For what has one line: a break in it is written as a tag. */
 static void on_one_line(struct writer *w)
 {
 	struct str rest = buf_slice(&w->line), line;
@@ -584,6 +584,8 @@ static void put_reference(struct writer *w, const struct block *b)
 	if (b->u.reference.url.n && b->text.count)
 		out_put(w->out, ' ');
 	markdown_inline(&w->line, b->text, w->links);
+	if (b->u.reference.url.n)
+		on_one_line(w);
 	flush_line(w, true);
 }
 

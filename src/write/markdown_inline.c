@@ -120,9 +120,12 @@ static void put_url(struct buf *out, struct str url)
 	buf_put(out, '<');
 	for (size_t i = 0; i < url.n; i++) {
 		char c = url.p[i];
-		if (c == '<' || c == '>' || c == '\\' || c == '&')
+		if (c == '<' || c == '>' || c == '\\')
 			buf_put(out, '\\');
 		buf_put(out, c);
+		/* As an entity: cmark takes "\&amp;" for an escape of what the entity stands for. */
+		if (c == '&')
+			buf_cstr(out, "amp;");
 	}
 	buf_put(out, '>');
 }

@@ -62,7 +62,7 @@ def without_list_number(line):
     if not digits and number[:1].isascii() and number[:1].isalpha():
         digits = 1
     after = number[digits:]
-    return after[1:] if digits and after[:1] in (".", ")") and after[1:2] in (" ", "\t") else line
+    return after[1:] if digits and after[:1] in (".", ")") and after[1:2] in (" ", "\t", "\u00a0") else line
 
 
 def tag_at(text, at):
