@@ -2,10 +2,11 @@
 #include "base/mem.h"
 #include "call/ledger_view.h"
 
-enum { AGES = 4, BARS = 24, LEFT = 28, TOP = 26, HEIGHT = 120, WIDTH = 640, LABEL = 18, KEY = 10, BAR_MOST = 40 };
+enum { AGES = 4, BARS = 24, LEFT = 40, TOP = 14, HEIGHT = 160, WIDTH = 640, RIGHT = 30, LABEL = 24, DATE = 72,
+	BAR_MOST = 40 };
 
 static const char *const age_names[AGES] = { "new", "1 call old", "2 or 3 calls old", "older" };
-static const size_t age_ends[AGES - 1] = { 1, 2, 4 };     /* in calls */
+static const long age_ends[AGES - 1] = { 1, 2, 4 };     /* in calls */
 
 struct ledger_chart {
 	struct str *dates;
@@ -30,14 +31,15 @@ static size_t *number_calls(const struct calls *calls, struct ledger_chart *char
 	return numbers;
 }
 
-/* It was open after the calls from begin up to, not including, end: a step up and a step down in each age. */
-static void add_span(struct ledger_chart *chart, long (*steps)[AGES], size_t opened, size_t begin, size_t end)
+/* It was open after the calls from begin up to, not including, end: a step up and a step down in each age. It may have
+ * been opened before the first of them. */
+static void add_span(struct ledger_chart *chart, long (*steps)[AGES], long opened, size_t begin, size_t end)
 {
 	for (size_t age = 0; age < AGES; age++) {
-		size_t from = age ? opened + age_ends[age - 1] : opened, to = age < AGES - 1 ? opened + age_ends[age] : end;
-		from = from < begin ? begin : from;
-		to = to > end ? end : to;
-		if (from >= to || to > chart->count)
+		long from = age ? opened + age_ends[age - 1] : opened, to = age < AGES - 1 ? opened + age_ends[age] : (long)end;
+		from = from < (long)begin ? (long)begin : from;
+		to = to > (long)end ? (long)end : to;
+		if (from >= to || to > (long)chart->count)
 			continue;
 		steps[from][age]++;
 		steps[to][age]--;
@@ -47,9 +49,11 @@ static void add_span(struct ledger_chart *chart, long (*steps)[AGES], size_t ope
 static void add_action(struct ledger_chart *chart, long (*steps)[AGES], const size_t *numbers,
 	const struct ledger_action *action)
 {
-	size_t opened = numbers[action->first->call->place], begin = opened;
+	const struct sighting *first = action->first;
+	size_t begin = numbers[first->call->place];
+	long opened = (long)begin - (long)first->carried.calls_ago;
 	bool open = true;
-	for (const struct sighting *s = action->first; s; s = s->next) {
+	for (const struct sighting *s = first; s; s = s->next) {
 		size_t at = numbers[s->call->place];
 		if (open && s->state != ACTION_OPEN && (!s->next || !call_same(s->call, s->next->call) || s->next->state != ACTION_OPEN)) {
 			add_span(chart, steps, opened, begin, at);
@@ -104,23 +108,29 @@ static size_t total(const struct ledger_chart *chart, size_t call)
 	return sum;
 }
 
-static void put_text(struct xml *x, long left, long top, const char *anchor, struct str text)
+static void put_text(struct xml *x, long left, long top, const char *anchor, const char *class, struct str text)
 {
 	xml_start(x, "text");
+	if (class)
+		xml_attr_c(x, "class", class);
 	xml_attr_n(x, "x", left);
 	xml_attr_n(x, "y", top);
-	if (anchor)
-		xml_attr_c(x, "text-anchor", anchor);
+	xml_attr_c(x, "text-anchor", anchor);
 	xml_text(x, text);
 	xml_end(x);
 }
 
-static void put_bar(struct xml *x, size_t age, long left, long top, long width, long height)
+static void age_class(struct xml *x, size_t age)
 {
 	char name[] = "age-0";
 	name[sizeof name - 2] = (char)('0' + age);
-	xml_start(x, "rect");
 	xml_attr_c(x, "class", name);
+}
+
+static void put_bar(struct xml *x, size_t age, long left, long top, long width, long height)
+{
+	xml_start(x, "rect");
+	age_class(x, age);
 	xml_attr_n(x, "x", left);
 	xml_attr_n(x, "y", top);
 	xml_attr_n(x, "width", width);
@@ -128,14 +138,19 @@ static void put_bar(struct xml *x, size_t age, long left, long top, long width, 
 	xml_end(x);
 }
 
+/* What the colours mean: a list, which finds its own place on a narrow page. */
 static void put_key(struct xml *x)
 {
-	long left = LEFT;
+	xml_start(x, "ul");
+	xml_attr_c(x, "class", "key");
 	for (size_t age = 0; age < AGES; age++) {
-		put_bar(x, age, left, 2, KEY, KEY);
-		put_text(x, left + KEY + 4, KEY + 1, NULL, str_of(age_names[age]));
-		left += KEY + 20 + 6 * (long)str_of(age_names[age]).n;
+		xml_start(x, "li");
+		age_class(x, age);
+		xml_text_c(x, age_names[age]);
+		xml_end(x);
 	}
+	xml_end(x);
+	xml_raw(x, STR("\n"));
 }
 
 static void put_description(const struct ledger_chart *chart, size_t first, struct xml *x)
@@ -153,12 +168,24 @@ static void put_description(const struct ledger_chart *chart, size_t first, stru
 	buf_free(&b);
 }
 
-static void put_bars(const struct ledger_chart *chart, size_t first, size_t most, struct xml *x)
+/* Dates stand below the bars, counted from the last one, as many as there is room for; those marked "more" only where
+ * the page is wide. */
+static void put_dates(const struct ledger_chart *chart, size_t first, size_t step, struct xml *x)
 {
-	size_t bars = chart->count - first, step = (WIDTH - LEFT) / bars;
+	size_t every = (DATE + step - 1) / step;
+	for (size_t i = first; i < chart->count; i++) {
+		size_t behind = chart->count - 1 - i;
+		long middle = LEFT + (long)((i - first) * step + step / 2);
+		if (behind % every)
+			continue;
+		put_text(x, middle, TOP + HEIGHT + LABEL - 6, "middle", step < 2 * DATE && behind / every % 2 ? "more" : NULL,
+			chart->dates[i]);
+	}
+}
+
+static void put_bars(const struct ledger_chart *chart, size_t first, size_t step, size_t most, struct xml *x)
+{
 	long width = (long)(step * 3 / 4 < BAR_MOST ? step * 3 / 4 : BAR_MOST);
-	/* A date is about 60 wide. */
-	size_t every = step >= 64 ? 1 : (64 + step - 1) / step;
 	for (size_t i = first; i < chart->count; i++) {
 		long left = LEFT + (long)((i - first) * step + step / 2) - width / 2, floor = TOP + HEIGHT;
 		size_t below = 0;
@@ -170,8 +197,6 @@ static void put_bars(const struct ledger_chart *chart, size_t first, size_t most
 			if (bottom > top)
 				put_bar(x, age, left, top, width, bottom - top);
 		}
-		if ((chart->count - 1 - i) % every == 0)
-			put_text(x, left + width / 2, floor + LABEL - 4, "middle", chart->dates[i]);
 	}
 }
 
@@ -189,7 +214,7 @@ static void put_axis(size_t most, struct xml *x)
 		xml_end(x);
 		buf_cut(&b, 0);
 		buf_printf(&b, "%zu", end ? most : 0);
-		put_text(x, LEFT - 6, y + 4, "end", buf_slice(&b));
+		put_text(x, LEFT - 6, y + 4, "end", NULL, buf_slice(&b));
 	}
 	buf_free(&b);
 }
@@ -197,11 +222,11 @@ static void put_axis(size_t most, struct xml *x)
 void ledger_chart_draw(const void *context, struct xml *x)
 {
 	const struct ledger_chart *chart = context;
-	size_t first = chart->count > BARS ? chart->count - BARS : 0, most = 1;
+	size_t first = chart->count > BARS ? chart->count - BARS : 0, most = 1, step = (WIDTH - LEFT) / (chart->count - first);
 	struct buf box = BUF_INIT;
 	for (size_t i = first; i < chart->count; i++)
 		most = total(chart, i) > most ? total(chart, i) : most;
-	buf_printf(&box, "0 0 %d %d", WIDTH, TOP + HEIGHT + LABEL);
+	buf_printf(&box, "0 0 %d %d", WIDTH + RIGHT, TOP + HEIGHT + LABEL);
 	xml_start(x, "svg");
 	xml_attr(x, "viewBox", buf_slice(&box));
 	xml_attr_c(x, "role", "img");
@@ -211,10 +236,11 @@ void ledger_chart_draw(const void *context, struct xml *x)
 	xml_text_c(x, "Open actions after each call, by age");
 	xml_end(x);
 	put_description(chart, first, x);
-	put_key(x);
 	put_axis(most, x);
-	put_bars(chart, first, most, x);
+	put_bars(chart, first, step, most, x);
+	put_dates(chart, first, step, x);
 	xml_end(x);
 	xml_raw(x, STR("\n"));
+	put_key(x);
 	buf_free(&box);
 }

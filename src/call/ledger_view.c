@@ -1,40 +1,35 @@
 #include "call/ledger_view.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "model/people.h"
 
 enum { ID, STATE, DUE, TEXT, OWNERS, SINCE, SEEN, CARRIED, CLOSED, CALL, PLACE, COLUMNS };
 
-static const struct listing_column columns[2][COLUMNS] = {
-	[LEDGER_BY_OWNER] = {
-		[ID] = { "id", "Id", false, false, false },
-		[STATE] = { "state", "State", false, false, false },
-		[DUE] = { "due", "Due", false, false, false },
-		[TEXT] = { "text", "Action", true, false, false },
-		[OWNERS] = { "owners", "Owners", false, false, true },
-		[SINCE] = { "since", "Since", false, false, true },
-		[SEEN] = { "last-seen", "Last seen", false, false, true },
-		[CARRIED] = { "carried", "Carried", false, true, true },
-		[CLOSED] = { "closed", "Closed", false, false, true },
-		[CALL] = { "call", "Call", false, false, true },
-		[PLACE] = { "place", "Place", false, false, true },
-	},
-	[LEDGER_BY_CALL] = {
-		[ID] = { "id", "Id", false, false, false },
-		[STATE] = { "state", "State", false, false, false },
-		[DUE] = { "due", "Due", false, false, false },
-		[TEXT] = { "text", "Action", true, false, false },
-		[OWNERS] = { "owners", "Owners", false, false, false },
-		[SINCE] = { "since", "Since", false, false, true },
-		[SEEN] = { "last-seen", "Last seen", false, false, true },
-		[CARRIED] = { "carried", "Carried", false, true, true },
-		[CLOSED] = { "closed", "Closed", false, false, true },
-		[CALL] = { "call", "Call", false, false, true },
-		[PLACE] = { "place", "Place", false, false, true },
-	},
+static const struct listing_column columns[COLUMNS] = {
+	[ID] = { "id", "Id", false, false, LISTING_SHOWN },
+	[STATE] = { "state", "State", false, false, LISTING_SHOWN },
+	[DUE] = { "due", "Due", false, false, LISTING_SHOWN },
+	[TEXT] = { "text", "Action", true, false, LISTING_SHOWN },
+	[OWNERS] = { "owners", "Owners", false, false, LISTING_SHOWN },      /* where that is not what the groups say */
+	[SINCE] = { "since", "Since", false, false, LISTING_DATA },
+	[SEEN] = { "last-seen", "Last seen", false, false, LISTING_DATA },
+	[CARRIED] = { "carried", "Carried", false, true, LISTING_DATA },
+	[CLOSED] = { "closed", "Closed", false, false, LISTING_DATA },
+	[CALL] = { "call", "Call", false, false, LISTING_DATA },
+	[PLACE] = { "place", "Place", false, false, LISTING_DATA },
 };
+
+static const struct listing_column *columns_of(struct arena *arena, const struct ledger_view *view)
+{
+	struct listing_column *own = ARENA_ARRAY(arena, struct listing_column, COLUMNS);
+	memcpy(own, columns, sizeof columns);
+	if (view->by == LEDGER_BY_OWNER)
+		own[OWNERS].place = LISTING_DATA;
+	return own;
+}
 
 /* Do the words of name stand in text one after the other? */
 static bool has_words(struct str text, struct str name)
@@ -112,6 +107,30 @@ static struct str lines(struct arena *arena, const struct sighting *s)
 	return all;
 }
 
+/* "with Jon Ferro; opened 2024-01-09, carried 2 times, closed 2024-04-09" */
+static struct str story(struct arena *arena, const struct ledger_view *view, const struct ledger_action *a)
+{
+	struct buf b = BUF_INIT;
+	struct str end = a->closing ? a->closing->call->date : a->last->call->date;
+	for (size_t i = 1; i < a->owned->owner_count && view->by == LEDGER_BY_OWNER; i++)
+		buf_printf(&b, "%s%.*s", i == 1 ? "with " : ", ", STR_FMT(a->owned->owners[i]));
+	buf_cstr(&b, b.n ? "; " : "");
+	if (a->since.n)
+		buf_printf(&b, "opened %.*s", STR_FMT(a->since));
+	else
+		buf_cstr(&b, "opened on an unknown date");
+	if (a->carried == 1)
+		buf_cstr(&b, ", carried once");
+	else if (a->carried)
+		buf_printf(&b, ", carried %zu times", a->carried);
+	if (end.n && (a->closing || !str_eq(end, a->since)))
+		buf_printf(&b, ", %s %.*s", a->state == ACTION_DONE ? "closed" : a->state == ACTION_DROPPED ? "dropped" : "last seen",
+			STR_FMT(end));
+	struct str text = arena_str(arena, buf_slice(&b));
+	buf_free(&b);
+	return text;
+}
+
 static void put_row(struct listing *l, const struct ledger_view *view, const struct ledger_action *a)
 {
 	const struct sighting *last = a->last;
@@ -129,6 +148,7 @@ static void put_row(struct listing *l, const struct ledger_view *view, const str
 	listing_put(l, CLOSED, a->closing ? a->closing->call->date : STR_EMPTY);
 	listing_put(l, CALL, last->call->name);
 	listing_put(l, TEXT, a->worded->text);
+	listing_note(l, TEXT, story(l->arena, view, a));
 	listing_put(l, PLACE, arena_printf(l->arena, "%.*s:%zu", STR_FMT(last->call->file), last->line));
 }
 
@@ -173,7 +193,7 @@ struct listing *ledger_listing(struct calls *calls, const struct ledger *ledger,
 		count++;
 	}
 	qsort(shown, count, sizeof *shown, by_key);
-	struct listing *l = listing_new(arena, title(arena, calls, view), columns[view->by], COLUMNS);
+	struct listing *l = listing_new(arena, title(arena, calls, view), columns_of(arena, view), COLUMNS);
 	l->about = about(calls, view, shown, count, arena);
 	l->nothing = STR("No such action.");
 	for (size_t i = 0; i < count; i++) {

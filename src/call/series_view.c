@@ -6,20 +6,20 @@
 #include "call/ledger_view.h"
 #include "write/json_out.h"
 
-enum { TITLE, HISTORY, STAKEHOLDERS, VERSION, STATUS, STATE, SINCE, SEEN, CALLS, CALL, PLACE, COLUMNS };
+enum { TITLE, STATE, HISTORY, STAKEHOLDERS, VERSION, STATUS, SINCE, SEEN, CALLS, CALL, PLACE, COLUMNS };
 
 static const struct listing_column columns[COLUMNS] = {
-	[TITLE] = { "title", "Series", true, false, false },
-	[HISTORY] = { "history", "History", true, false, false },
-	[STAKEHOLDERS] = { "stakeholders", "Stakeholders", false, false, false },
-	[VERSION] = { "version", "Version", false, false, true },
-	[STATUS] = { "status", "Status", true, false, true },
-	[STATE] = { "state", "State", false, false, true },
-	[SINCE] = { "since", "Since", false, false, true },
-	[SEEN] = { "last-seen", "Last seen", false, false, true },
-	[CALLS] = { "calls", "Calls", false, true, true },
-	[CALL] = { "call", "Call", false, false, true },
-	[PLACE] = { "place", "Place", false, false, true },
+	[TITLE] = { "title", "Series", true, false, LISTING_SHOWN },
+	[STATE] = { "state", "State", false, false, LISTING_PAGE },
+	[HISTORY] = { "history", "History", true, false, LISTING_SHOWN },
+	[STAKEHOLDERS] = { "stakeholders", "Stakeholders", false, false, LISTING_SHOWN },
+	[VERSION] = { "version", "Version", false, false, LISTING_DATA },
+	[STATUS] = { "status", "Status", true, false, LISTING_DATA },
+	[SINCE] = { "since", "Since", false, false, LISTING_DATA },
+	[SEEN] = { "last-seen", "Last seen", false, false, LISTING_DATA },
+	[CALLS] = { "calls", "Calls", false, true, LISTING_DATA },
+	[CALL] = { "call", "Call", false, false, LISTING_DATA },
+	[PLACE] = { "place", "Place", false, false, LISTING_DATA },
 };
 
 int series_by_place(const void *left, const void *right)

@@ -40,7 +40,7 @@ void listing_row(struct listing *l)
 	struct listing_row *row = &l->rows[l->row_count++];
 	*row = (struct listing_row){ ARENA_ARRAY(l->arena, struct listing_cell, l->column_count), NULL };
 	for (size_t i = 0; i < l->column_count; i++)
-		row->cells[i] = (struct listing_cell){ STR_EMPTY, STR_EMPTY, NULL, NULL, NULL };
+		row->cells[i] = (struct listing_cell){ STR_EMPTY, STR_EMPTY, STR_EMPTY, NULL, NULL, NULL };
 	l->groups[l->group_count - 1].count++;
 }
 
@@ -58,6 +58,11 @@ void listing_link(struct listing *l, size_t column, struct str text, struct str 
 {
 	last(l, column)->text = text;
 	last(l, column)->url = url;
+}
+
+void listing_note(struct listing *l, size_t column, struct str note)
+{
+	last(l, column)->note = note;
 }
 
 void listing_mark(struct listing *l, size_t column, const char *mark)
@@ -78,10 +83,10 @@ void listing_mark_row(struct listing *l, const char *mark)
 
 bool listing_shows(const struct listing *l, size_t column)
 {
-	bool shows = !l->columns[column].detail && !l->row_count;
-	for (size_t r = 0; r < l->row_count && !l->columns[column].detail && !shows; r++)
-		shows = l->rows[r].cells[column].text.n > 0;
-	return shows;
+	bool shown = l->columns[column].place == LISTING_SHOWN, holds = !l->row_count;
+	for (size_t r = 0; r < l->row_count && shown && !holds; r++)
+		holds = l->rows[r].cells[column].text.n > 0;
+	return shown && holds;
 }
 
 /* CSV */
@@ -154,23 +159,32 @@ static void put_literal(struct buf *scratch, struct str text, bool cell, struct 
 	}
 }
 
-static void put_markdown_cell(struct buf *scratch, const struct listing_cell *cell, struct out *out)
+static void put_target(struct str url, struct out *out)
 {
-	bool linked = cell->url.n && inline_link_is_safe(cell->url);
-	if (linked)
-		out_put(out, '[');
-	put_literal(scratch, cell->text, true, out);
-	if (!linked)
-		return;
 	out_cstr(out, "](<");
-	for (size_t i = 0; i < cell->url.n; i++) {
-		char c = cell->url.p[i];
+	for (size_t i = 0; i < url.n; i++) {
+		char c = url.p[i];
 		if (c == '|' || c == '<' || c == '>' || c == '\\' || (unsigned char)c <= ' ')
 			out_printf(out, "%%%02X", (unsigned char)c);
 		else
 			out_put(out, c);
 	}
 	out_cstr(out, ">)");
+}
+
+static void put_markdown_cell(struct buf *scratch, const struct listing_cell *cell, struct out *out)
+{
+	bool linked = cell->url.n && inline_link_is_safe(cell->url);
+	if (linked)
+		out_put(out, '[');
+	put_literal(scratch, cell->text, true, out);
+	if (linked)
+		put_target(cell->url, out);
+	if (cell->note.n) {
+		out_cstr(out, cell->text.n ? "<br>(" : "(");
+		put_literal(scratch, cell->note, true, out);
+		out_put(out, ')');
+	}
 }
 
 static void put_markdown_head(const struct listing *l, const bool *shows, struct buf *scratch, struct out *out)

@@ -15,20 +15,27 @@
 
 enum { LISTING_WIDTH = 79 };     /* columns of a line of text */
 
+enum listing_place {
+	LISTING_SHOWN,
+	LISTING_PAGE,            /* not in text and Markdown, whose lines are short */
+	LISTING_DATA             /* in CSV alone */
+};
+
 struct listing_column {
 	const char *key;         /* CSV's name of it: "last-seen"; a class of HTML's cells */
 	const char *title;       /* "Last seen" */
 	bool wide;               /* wraps in text, where wide columns share the room that the others leave */
 	bool number;             /* on the right */
-	bool detail;             /* not in text and Markdown, whose lines are short */
+	enum listing_place place;
 };
 
-/* Draws into an HTML page: an <svg> with its <title>, no text beside it. */
+/* Draws into an HTML page: an <svg> with its <title>, and a key to its colours if it needs one. */
 typedef void listing_figure(const void *context, struct xml *x);
 
 struct listing_cell {
 	struct str text;
 	struct str url;          /* the text links there; empty if nowhere */
+	struct str note;         /* stands below the text; not in CSV. Empty if there is none */
 	const char *mark;        /* a class of HTML's cell, "open", "overdue": NULL if none */
 	listing_figure *figure;  /* stands above the text in HTML; NULL if none */
 	const void *context;
@@ -66,12 +73,13 @@ void listing_free(struct listing *l);
 void listing_group(struct listing *l, struct str title);
 void listing_row(struct listing *l);
 
-/* Has the column a place in text and Markdown: is it no detail, and is anything in it? */
+/* Has the column a place in text and Markdown, and is anything in it? */
 bool listing_shows(const struct listing *l, size_t column);
 
 /* Into the last row. */
 void listing_put(struct listing *l, size_t column, struct str text);
 void listing_link(struct listing *l, size_t column, struct str text, struct str url);
+void listing_note(struct listing *l, size_t column, struct str note);
 void listing_mark(struct listing *l, size_t column, const char *mark);
 void listing_draw(struct listing *l, size_t column, listing_figure *figure, const void *context);
 void listing_mark_row(struct listing *l, const char *mark);

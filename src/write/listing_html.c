@@ -39,6 +39,20 @@ static void put_lines(struct xml *x, struct str text)
 	}
 }
 
+/* In spans up to each comma, so that lines rather end there than in a date. */
+static void put_note(struct xml *x, struct str note)
+{
+	xml_start(x, "small");
+	while (note.n) {
+		size_t comma = str_find(note, STR(", "), 0), n = comma == STR_NONE ? note.n : comma + 1;
+		xml_element(x, "span", str_first(note, n));
+		note = str_trim_left(str_skip(note, n));
+		if (note.n)
+			xml_text_c(x, " ");
+	}
+	xml_end(x);
+}
+
 static void put_class(struct xml *x, const char *a, const char *b, const char *c)
 {
 	const char *names[] = { a, b, c };
@@ -66,6 +80,8 @@ static void put_cell(struct xml *x, const struct listing_column *column, const s
 	put_lines(x, cell->text);
 	if (linked)
 		xml_end(x);
+	if (cell->note.n)
+		put_note(x, cell->note);
 	xml_end(x);
 	buf_free(&url);
 }
@@ -75,6 +91,8 @@ static void put_head(const struct listing *l, struct xml *x)
 	xml_start(x, "thead");
 	xml_start(x, "tr");
 	for (size_t i = 0; i < l->column_count; i++) {
+		if (l->columns[i].place == LISTING_DATA)
+			continue;
 		xml_start(x, "th");
 		xml_attr_c(x, "scope", "col");
 		put_class(x, l->columns[i].wide ? "wide" : NULL, l->columns[i].number ? "number" : NULL, NULL);
@@ -105,7 +123,8 @@ static void put_table(const struct listing *l, const struct listing_group *group
 		if (l->rows[r].mark)
 			xml_attr_c(x, "class", l->rows[r].mark);
 		for (size_t i = 0; i < l->column_count; i++)
-			put_cell(x, &l->columns[i], &l->rows[r].cells[i]);
+			if (l->columns[i].place != LISTING_DATA)
+				put_cell(x, &l->columns[i], &l->rows[r].cells[i]);
 		xml_end(x);
 		line_end(x);
 	}

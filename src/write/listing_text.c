@@ -37,7 +37,9 @@ static void measure(struct columns *c)
 			continue;
 		size_t most = utf8_columns(str_of(l->columns[i].title));
 		for (size_t r = 0; r < l->row_count; r++) {
-			size_t n = longest_line(l->rows[r].cells[i].text);
+			const struct listing_cell *cell = &l->rows[r].cells[i];
+			size_t n = longest_line(cell->text), note = cell->note.n ? utf8_columns(cell->note) + 2 : 0;
+			n = note > n ? note : n;
 			most = n > most ? n : most;
 		}
 		if (!l->columns[i].wide && most > NARROW_MOST)
@@ -145,15 +147,19 @@ static void put_line(struct columns *c)
 	out_put(c->out, '\n');
 }
 
-static void clean_cell(struct buf *part, struct str text)
+static void clean_cell(struct buf *part, const struct listing_cell *cell)
 {
-	struct str line;
+	struct str text = cell->text, line;
 	buf_cut(part, 0);
-	for (bool more = false; text.n && str_split(&text, '\n', &line); more = true) {
-		if (more)
-			buf_put(part, '\n');
+	while (text.n && str_split(&text, '\n', &line)) {
+		buf_cstr(part, part->n ? "\n" : "");
 		text_clean(part, line);
 	}
+	if (!cell->note.n)
+		return;
+	buf_cstr(part, part->n ? "\n(" : "(");
+	text_clean(part, cell->note);
+	buf_put(part, ')');
 }
 
 static void put_row(struct columns *c, const struct listing_row *row)
@@ -161,8 +167,9 @@ static void put_row(struct columns *c, const struct listing_row *row)
 	for (size_t i = 0; i < c->l->column_count; i++) {
 		buf_cut(&c->parts[i], 0);
 		c->at[i] = 0;
+		struct listing_cell head = { .text = str_of(c->l->columns[i].title) };
 		if (c->shows[i])
-			clean_cell(&c->parts[i], row ? row->cells[i].text : str_of(c->l->columns[i].title));
+			clean_cell(&c->parts[i], row ? &row->cells[i] : &head);
 	}
 	do
 		put_line(c);

@@ -11,9 +11,9 @@
 
 enum { ID, NOTE, COUNT };
 static const struct listing_column columns[] = {
-	[ID] = { "id", "Id", false, false, false },
-	[NOTE] = { "note", "Note", true, false, false },
-	[COUNT] = { "count", "Count", false, true, true },
+	[ID] = { "id", "Id", false, false, LISTING_SHOWN },
+	[NOTE] = { "note", "Note", true, false, LISTING_SHOWN },
+	[COUNT] = { "count", "Count", false, true, LISTING_PAGE },
 };
 
 struct fixture {
@@ -91,6 +91,32 @@ static void markdown(void **state)
 		"| [one](<https://example.org/a%20b%7Cc>) | a \\| b<br>&lt;b> |\n| two | c |\n");
 }
 
+/* What stands below a cell's text is no data; a column of data stands in CSV alone. */
+static void notes(void **state)
+{
+	(void)state;
+	static const struct listing_column data[] = {
+		[ID] = { "id", "Id", true, false, LISTING_SHOWN },
+		[NOTE] = { "since", "Since", false, false, LISTING_DATA },
+	};
+	struct fixture f = { .arena = ARENA_INIT, .out = OUT_MEMORY };
+	f.l = listing_new(&f.arena, STR("Notes"), data, 2);
+	listing_row(f.l);
+	listing_put(f.l, ID, STR("1"));
+	listing_put(f.l, NOTE, STR("2024"));
+	listing_note(f.l, ID, STR("a | b, c"));
+	listing_text(f.l, &f.out);
+	listing_csv(f.l, &f.out);
+	listing_markdown(f.l, &f.out);
+	struct xml *x = xml_new(&f.out, XML_HTML);
+	listing_tables(f.l, x);
+	xml_free(x);
+	end(&f, "Notes\n=====\n\nId\n1\n(a | b, c)\nid,since\r\n1,2024\r\n# Notes\n\n| Id |\n| --- |\n| 1<br>(a \\| b, c) |\n"
+		"<div class=\"box\" tabindex=\"0\" role=\"group\" aria-label=\"Notes\">\n<table class=\"listing\">\n"
+		"<thead><tr><th scope=\"col\" class=\"wide\">Id</th></tr></thead>\n<tbody>\n<tr><td class=\"wide\">1"
+		"<small><span>a | b,</span> <span>c</span></small></td></tr>\n</tbody>\n</table>\n</div>\n");
+}
+
 static void nothing(void **state)
 {
 	(void)state;
@@ -150,8 +176,8 @@ static void page(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(text), cmocka_unit_test(csv), cmocka_unit_test(markdown), cmocka_unit_test(nothing),
-		cmocka_unit_test(html), cmocka_unit_test(page),
+		cmocka_unit_test(text), cmocka_unit_test(csv), cmocka_unit_test(markdown), cmocka_unit_test(notes),
+		cmocka_unit_test(nothing), cmocka_unit_test(html), cmocka_unit_test(page),
 	};
 	return cmocka_run_group_tests_name("listing", tests, NULL, NULL);
 }
