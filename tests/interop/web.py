@@ -15,12 +15,17 @@ import sys
 import npm
 from rollcall import BUILD, TOP, Report, inputs, run
 
+CYCLE = os.path.join(TOP, "tests", "cycle")
+LISTINGS = {"actions by owner": ["actions", os.path.join(CYCLE, "year")],
+            "actions by call": ["actions", os.path.join(CYCLE, "year"), "--by", "call", "--overdue", "2024-04-02"],
+            "no actions": ["actions", os.path.join(CYCLE, "year"), "--owner", "nobody"],
+            "series": ["series", os.path.join(CYCLE, "patches")]}
 PAGES = os.path.abspath(sys.argv[1])
 report = Report()
 
 
 def pages():
-    """{page: name}: every sample and case, and the real notes of one call."""
+    """{page: name}: every sample and case, the real notes of one call, listings."""
     found = {}
     for i, notes in enumerate(inputs()):
         if notes.name.startswith("shared/") and not notes.name.startswith("shared/seeds/"):
@@ -29,6 +34,11 @@ def pages():
         page = os.path.join(PAGES, "%s.html" % plain)
         if run("render", notes.path, *notes.options, "-o", page).returncode in (0, 1) and os.path.exists(page):
             found[page] = notes.name
+    for name, arguments in LISTINGS.items():
+        page = os.path.join(PAGES, "listing+%s.html" % name.replace(" ", "-"))
+        with open(page, "wb") as f:
+            f.write(run(*arguments, "-t", "html").stdout)
+        found[page] = "listing: " + name
     return found
 
 
