@@ -363,7 +363,7 @@ static bool year_first(struct cursor *c, struct date_hit *hit)
 	return sign == '-' && ends_number(&behind) && hit->month >= 1 && hit->month <= 12;
 }
 
-/* "5/31/2017", "12/18/19", "31/5/2017", "31.5.2017". */
+/* "5/31/2017", "12/18/19", "31/5/2017", "31.5.2017"; "31-05-2017" where the day shows. */
 static bool numbers(struct cursor *c, struct date_hit *hit)
 {
 	struct cursor at = *c;
@@ -371,10 +371,12 @@ static bool numbers(struct cursor *c, struct date_hit *hit)
 	if (!read_number(&at, 1, 2, &first))
 		return false;
 	char sign = peek(&at);
-	if ((sign != '/' && sign != '.') || (at.at++, !read_number(&at, 1, 2, &second)) || !skip_char(&at, sign))
+	if ((sign != '/' && sign != '.' && sign != '-') || (at.at++, !read_number(&at, 1, 2, &second)) || !skip_char(&at, sign))
 		return false;
 	size_t digits = read_number(&at, 2, 4, &year);
-	if (digits == 0 || digits == 3 || !ends_number(&at) || (sign == '.' && digits != 4))
+	if (digits == 0 || digits == 3 || !ends_number(&at) || (sign != '/' && digits != 4))
+		return false;
+	if (sign == '-' && (first > 12) == (second > 12) && first != second)
 		return false;
 	hit->year = full_year(year, digits);
 	bool day_leads = sign == '.' || (first > 12 && second <= 12);

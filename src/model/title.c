@@ -333,12 +333,29 @@ void title_parse(struct arena *arena, struct str line, struct title *title)
 	title->call = join(arena, &t);
 }
 
+bool title_is_frame(struct str line)
+{
+	static const char *const frame[] = { "time", "times", "date", "day", "place", "location", "venue", "where", "when", "details", "logistics",
+		"information", "info", NULL };
+	struct str rest = strip_marks(line), word;
+	size_t framing = 0;
+	while (str_word(&rest, &word)) {
+		while (word.n && is_punct(word.p[word.n - 1]))
+			word.n--;
+		bool frames = word_in(word, frame);
+		framing += frames;
+		if (word.n && !frames && !title_is_event(word) && !str_eq_nocase(word, STR("and")))
+			return false;
+	}
+	return framing > 0;
+}
+
 bool title_like(struct str line)
 {
 	struct date_hit hit;
 	size_t words = 0, kinds = 0;
 	bool event = false;
-	if (line.n > TITLE_BYTES)
+	if (line.n > TITLE_BYTES || title_is_frame(line))
 		return false;
 	struct str text = strip_marks(line), rest, word;
 	if (!text.n)

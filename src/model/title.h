@@ -21,6 +21,9 @@ void title_parse(struct arena *arena, struct str line, struct title *title);
  * minutes, agenda or notes, or holds a date? A lone "Agenda" or "Notes" is the heading of a part: no title. */
 bool title_like(struct str line);
 
+/* "Meeting details", "Time and location": the heading of what stands above the notes, no title. */
+bool title_is_frame(struct str line);
+
 /* "meeting", "call", "sync": a word for what is held. */
 bool title_is_event(struct str word);
 

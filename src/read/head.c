@@ -5,7 +5,7 @@
 #include "read/label.h"
 #include "model/roll.h"
 
-enum { TITLE_LINES = 3, TITLE_BYTES = 250, FRONT_LINES = 60, VALUE_BYTES = 160 };
+enum { TITLE_LINES = 3, TITLE_BYTES = 250, FRONT_LINES = 200, VALUE_BYTES = 160 };
 
 struct head {
 	struct document *doc;
@@ -53,14 +53,20 @@ static void take_title(struct head *h, struct str text, size_t line)
 	h->title_line = line;
 }
 
-/* "---", lines of key: value, "---" at the very begin. Its title counts where the text has none of its own. */
+static bool ends_front(const struct line *l)
+{
+	struct str raw = str_trim_right(l->raw);
+	return str_eq(raw, STR("---")) || str_eq(raw, STR("..."));
+}
+
+/* "---", lines of key: value, "---" or "..." at the very begin. Its title counts where the text has none of its own. */
 static struct str front_matter(struct head *h)
 {
 	struct str title = STR_EMPTY;
 	size_t end = h->at + 1;
 	if (!here(h) || here(h)->number != 1 || !str_eq(str_trim_right(here(h)->raw), STR("---")))
 		return title;
-	while (end < h->lines->count && end < h->at + FRONT_LINES && !str_eq(str_trim_right(h->lines->items[end].raw), STR("---")))
+	while (end < h->lines->count && end < h->at + FRONT_LINES && !ends_front(&h->lines->items[end]))
 		end++;
 	if (end >= h->lines->count || end == h->at + FRONT_LINES)
 		return title;
@@ -82,6 +88,20 @@ static struct str front_matter(struct head *h)
 	}
 	h->at++;
 	return title;
+}
+
+/* "Title: Lantern Community Call" in the first line, over more such lines. */
+static bool titled_by_field(struct head *h)
+{
+	struct label label;
+	const struct line *l = here(h);
+	if (!l || l->number != 1 || l->cls != LINE_LABEL || h->at + 1 >= h->lines->count || l[1].cls != LINE_LABEL ||
+	    !label_find(l->text, &label) || !label.text.n || !str_eq_nocase(label.whole, STR("Title")))
+		return false;
+	add_field(h, l, label.whole, label.text);
+	take_title(h, label.text, l->number);
+	h->at++;
+	return true;
 }
 
 static bool mail_header(const struct line *l, struct str *key, struct str *value)
@@ -196,6 +216,18 @@ static bool overlined(const struct head *h)
 		may_be_title(l + 1) && l[2].cls == LINE_UNDERLINE && *l->raw.p == *l[2].raw.p;
 }
 
+/* Does the title say who meets, and not only that, what kind of meeting it is and when? */
+static bool names_call(struct document *doc, struct str title)
+{
+	struct title t;
+	struct str word;
+	title_parse(&doc->arena, title, &t);
+	while (str_word(&t.call, &word))
+		if (is_alnum(*word.p) && !title_is_event(word))
+			return true;
+	return false;
+}
+
 /* Among the first lines the one that names a meeting, else the first that can be a heading. front is the title that
  * front matter gives, or empty: it is better than a heading that names none. */
 static void find_title(struct head *h, struct str front)
@@ -206,7 +238,7 @@ static void find_title(struct head *h, struct str front)
 		const struct line *l = &h->lines->items[i];
 		if (l->cls == LINE_BLANK)
 			continue;
-		if (!may_be_title(l) || heads_roll(l) || (l->cls == LINE_TABS && i + 1 < h->lines->count && l[1].cls == LINE_TABS))
+		if (!may_be_title(l) || heads_roll(l) || (l->cls == LINE_ATX && title_is_frame(l->text)) || (l->cls == LINE_TABS && i + 1 < h->lines->count && l[1].cls == LINE_TABS))
 			break;
 		tried[count++] = i;
 		if (l->cls == LINE_ATX || l->cls == LINE_WIKI)
@@ -227,7 +259,7 @@ static void find_title(struct head *h, struct str front)
 		     l->text.n <= 100)))
 			chosen = tried[0];
 	}
-	if (chosen == STR_NONE)
+	if (chosen == STR_NONE || (names_call(h->doc, front) && !names_call(h->doc, title_text(&h->lines->items[chosen]))))
 		return;
 	size_t greater = greater_below(h, chosen);
 	if (greater != STR_NONE)
@@ -397,7 +429,7 @@ size_t read_head(struct document *doc, struct lines *lines)
 		skip_blank(&h);
 		if (subject.n && !titled_below(&h))
 			take_title(&h, subject, 0);
-		else
+		else if (!titled_by_field(&h))
 			find_title(&h, front);
 		if (front.n)
 			take_title(&h, front, 1);

@@ -145,6 +145,9 @@ struct block *roll_from_table(struct resolver *r, struct block *table, enum atte
 	for (size_t i = 0; i <= COLUMN_STATUS; i++)
 		heads[i] = STR_EMPTY;
 	bool kept = read_columns(r, table, columns, &count, heads);
+	/* rollcall's own Markdown says whoever was not there, whatever the caption. */
+	if (r->strict)
+		status = PERSON_PRESENT;
 	for (const struct block *row = table->first->next; row; row = row->next) {
 		struct person *person = person_new(&r->doc->arena, STR_EMPTY, row->line);
 		person->status = status;
