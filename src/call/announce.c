@@ -28,7 +28,7 @@ static void fill(struct arena *arena, const struct announcement *a, struct str *
 	zones_table(&zones, c, a->call);
 	details_put(&details, c);
 	details_put_lists(&lists, c);
-	values[NAME] = c->name;
+	values[NAME] = c->name.n ? c->name : STR("community call");
 	values[DAY] = call_day(arena, a->call);
 	values[DATE] = day_iso(arena, a->call->day);
 	values[TIME] = call_time(arena, &c->when, a->call);
@@ -42,6 +42,16 @@ static void fill(struct arena *arena, const struct announcement *a, struct str *
 	values[AGENDA_URL] = call_file_url(arena, c->agenda, values[DATE]);
 	values[MINUTES_URL] = call_file_url(arena, c->minutes, a->last);
 	values[AGENDA] = a->agenda;
+}
+
+static size_t read_list(struct arena *arena, const struct call_file *c, struct message_address *to)
+{
+	const struct call_field *list = call_file_field(c, STR("List"));
+	if (message_parse_address(arena, c->list, to))
+		return 1;
+	if (list)
+		diag_add(c->diags, DIAG_CALL_LIST, list->line, list->column, list->value, STR_EMPTY);
+	return 0;
 }
 
 const char *announce_write(struct arena *arena, const struct announcement *a, const char *templates, struct out *out)
@@ -60,7 +70,7 @@ const char *announce_write(struct arena *arena, const struct announcement *a, co
 	if (!wrong) {
 		m.subject = str_trim(str_skip(subject, strlen(field)));
 		m.text = str_trim_left(text);
-		m.to_count = message_parse_address(arena, a->file->list, &to);
+		m.to_count = read_list(arena, a->file, &to);
 		m.to = &to;
 		message_write(&m, out);
 	}

@@ -126,9 +126,14 @@ static struct str domain_of(const struct call_file *c)
 	return str_first(list, n);
 }
 
-static void put_description(icalcomponent *event, const struct call_file *c)
+/* of is the call's ISO date; empty: of all calls. */
+static void put_description(icalcomponent *event, const struct call_file *c, struct str of)
 {
+	struct arena arena = ARENA_INIT;
 	struct buf text = BUF_INIT, lists = BUF_INIT;
+	struct str agenda = call_file_url(&arena, c->agenda, of);
+	if (agenda.n)
+		buf_printf(&text, "Agenda: %.*s\n", STR_FMT(agenda));
 	details_put(&text, c);
 	details_put_lists(&lists, c);
 	if (text.n && lists.n)
@@ -137,6 +142,7 @@ static void put_description(icalcomponent *event, const struct call_file *c)
 	ics_put(event, ical.icalproperty_new_description, str_trim_right(buf_slice(&text)));
 	buf_free(&lists);
 	buf_free(&text);
+	arena_free(&arena);
 }
 
 /* From one time in the rule's zone to another; the same where the end is unknown. */
@@ -151,7 +157,7 @@ static icalcomponent *new_event(const struct call_file *c, int64_t day, struct i
 		put_time(event, c, ical.icalproperty_new_dtend(end));
 	ics_put(event, ical.icalproperty_new_summary, c->name.n ? c->name : STR("Call"));
 	ics_put(event, ical.icalproperty_new_location, c->where);
-	put_description(event, c);
+	put_description(event, c, of);
 	return event;
 }
 

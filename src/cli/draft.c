@@ -160,6 +160,7 @@ static int read_all(const struct draft_verb_options *o, const struct names *oper
 	calls_sort(&r->calls, true);
 	ledger_settle(r->ledger);
 	series_history_settle(r->history);
+	next_call_name(&r->next, draft_last(r->draft));
 	return minutes_judge(&r->calls, SEVERITY_WARNING, false);
 }
 
@@ -170,7 +171,7 @@ static int draft(const struct draft_verb_options *o, struct reading *r)
 		return judged;
 	int status = find_date(o, r);
 	if (status == EXIT_DONE && (o->announce || o->ics) && !r->next.timed)
-		status = call_file_field(r->next.file, STR("When")) ? EXIT_NOTES :
+		status = next_call_is_refused(&r->next) ? EXIT_NOTES :
 			usage_error("%s: no field When, which says when calls are", o->call);
 	if (status == EXIT_DONE && r->mail.count)
 		mail = read_mail(o, r);

@@ -40,6 +40,11 @@ int next_call_judge(const struct next_call *next)
 	return diag_worst(next->file->diags) == SEVERITY_ERROR ? EXIT_NOTES : EXIT_DONE;
 }
 
+bool next_call_is_refused(const struct next_call *next)
+{
+	return next->file && !next->file->has_when && diag_worst(next->file->diags) == SEVERITY_ERROR;
+}
+
 const char *next_call_people(struct arena *arena, const struct next_call *next)
 {
 	if (!next->file || !next->file->people.n)
@@ -50,6 +55,12 @@ const char *next_call_people(struct arena *arena, const struct next_call *next)
 	if (*next->file->people.p == '/')
 		folder.n = 0;
 	return arena_join(arena, folder, STR_EMPTY, next->file->people).p;
+}
+
+void next_call_name(struct next_call *next, const struct call *last)
+{
+	if (next->file && last && !next->file->name.n)
+		next->file->name = last->name;
 }
 
 static int read_date(struct arena *arena, const char *given, struct str *date)
@@ -78,6 +89,8 @@ int next_call_find(struct next_call *next, struct arena *arena, const char *give
 			schedule_on(&c->when, day, c->diags, &next->call);
 		return EXIT_DONE;
 	}
+	if (next_call_is_refused(next))
+		return EXIT_NOTES;
 	if (!next->timed)
 		return usage_error("when is the next call? give --date, as 2024-06-11%s",
 			c ? ", or a field When in the call file" : ", or --call with a call file");

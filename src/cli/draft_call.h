@@ -20,6 +20,9 @@ void next_call_close(struct next_call *next);
 /* The people file that the call file names, relative to it; NULL if it names none. It lives in arena. */
 const char *next_call_people(struct arena *arena, const struct next_call *next);
 
+/* A call file without a name takes that of the last call (NULL: none). */
+void next_call_name(struct next_call *next, const struct call *last);
+
 /* The date that the user gave (NULL: none), or the first of the rule after an ISO date (empty: unknown), or that date
  * itself. EXIT_DONE, or another status with the reason said. */
 int next_call_find(struct next_call *next, struct arena *arena, const char *given, struct str after, bool itself);
@@ -27,6 +30,9 @@ int next_call_find(struct next_call *next, struct arena *arena, const char *give
 /* What the call file says of the draft: fields, standing items, the name. The last call was held on an ISO date (empty:
  * unknown). */
 void next_call_tell(const struct next_call *next, struct arena *arena, struct str last, struct draft_options *options);
+
+/* Is there no rule because of errors in the call file, which are said by next_call_judge()? */
+bool next_call_is_refused(const struct next_call *next);
 
 /* Prints what the call file's diagnostics say; EXIT_DONE, or EXIT_NOTES. */
 int next_call_judge(const struct next_call *next);
