@@ -68,6 +68,16 @@ static bool begins_infinitive(struct resolver *r, struct str word)
 	return *word.p != '@' && people_find(r->people, word).found == PEOPLE_NONE && (word_in(word, words) || (word.n > 4 && str_ends(word, STR("ing"))));
 }
 
+/* "Reply to the list": what stands behind "to" is a thing, so that no duty is told. */
+static bool is_directed(struct str duty, struct str rest)
+{
+	static const char *const words[] = {
+		"the", "a", "an", "all", "any", "each", "every", "this", "that", "these", "those", "our", "my", "your", "his", "her", "its", "their", "what", "whether", "it", "them", "us", NULL,
+	};
+	struct str word;
+	return str_eq(duty, STR("to")) && str_word(&rest, &word) && (word_in(word, words) || *word.p == '@' || *word.p == '#' || is_digit(*word.p));
+}
+
 /* "to be explored", "will be used": what stands before is no owner, but for somebody known "to be chair". */
 static bool is_passive(struct str duty, struct str rest)
 {
@@ -94,7 +104,8 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 		bool nick = listed && name_is_nick(bare) && !word_is_function(bare) && followed_by_to(rest);
 		if (count && is_duty(bare)) {
 			struct str names = str_trim(str_range(text.p, word.p));
-			return count == 1 && (begins_infinitive(r, names) || (is_passive(word, rest) && people_find(r->people, names).found == PEOPLE_NONE)) ? STR_EMPTY : names;
+			bool verb = begins_infinitive(r, names) || ((is_passive(word, rest) || is_directed(word, rest)) && people_find(r->people, names).found == PEOPLE_NONE);
+			return count == 1 && verb ? STR_EMPTY : names;
 		}
 		bool name = bare.n && bare.p[bare.n - 1] != ':' && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
 		if (!name && !nick && !(count == 0 && means_all(bare)) && !means_role(bare) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
@@ -407,18 +418,18 @@ static void find_owners(struct resolver *r, struct block *b)
 		diag_add(&r->doc->diags, DIAG_NO_OWNER, b->line, 1, STR_EMPTY, STR_EMPTY);
 }
 
-/* "by 2018-08-01", "by 1 August 2018": a whole date behind "by". */
+/* "by 2018-08-01", "due: 1 August 2018", "by August 2018": a date with its year behind a word that sets a term. */
 static struct str find_due(struct resolver *r, struct str text)
 {
-	size_t at = 0;
-	while ((at = str_find_nocase(text, STR("by "), at)) != STR_NONE) {
-		struct date_hit hit;
-		struct str behind = str_first(str_skip(text, at + 3), 24);
-		bool word = at == 0 || !is_alnum(text.p[at - 1]);
-		at += 3;
-		if (!word || !date_find(behind, 0, &hit) || hit.at > 4 || !hit.possible || !hit.day || !hit.year)
-			continue;
-		return date_iso(&r->doc->arena, &hit);
+	static const char *const words[] = { "by ", "due ", "due: ", "due date: ", "deadline: ", "deadline " };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct str before = str_of(words[i]);
+		for (size_t at = 0; (at = str_find_nocase(text, before, at)) != STR_NONE; at++) {
+			struct date_hit hit;
+			struct str behind = str_first(str_skip(text, at + before.n), 24);
+			if ((at == 0 || !is_alnum(text.p[at - 1])) && !str_starts_nocase(behind, STR("to ")) && date_find(behind, 0, &hit) && hit.at <= 4 && hit.possible && hit.year && hit.month)
+				return date_iso(&r->doc->arena, &hit);
+		}
 	}
 	return STR_EMPTY;
 }

@@ -227,6 +227,23 @@ static bool is_none(struct str text)
 	return !text.n || str_eq_nocase(text, STR("none")) || str_eq_nocase(text, STR("n/a")) || str_eq_nocase(text, STR("tbd"));
 }
 
+/* The motion that an outcome alone on its line, or in its item, is about: near before it, or above it. */
+static const struct block *motion_before(struct resolver *r, const struct block *b)
+{
+	enum { LOOKED_AT = 4 };
+	for (const struct block *at = b; at; at = at->parent) {
+		size_t n = 0;
+		for (const struct block *before = at->prev; before && n < LOOKED_AT; before = before->prev, n++)
+			if ((before->type == BLOCK_ITEM || before->type == BLOCK_PARAGRAPH) && prose_moves(plain_text(r, raw_text(before))))
+				return before;
+		if (at->parent && at->parent->type == BLOCK_ITEM && prose_moves(plain_text(r, raw_text(at->parent))))
+			return at->parent;
+		if (!at->parent || at->parent->type != BLOCK_LIST)
+			break;
+	}
+	return NULL;
+}
+
 /* Sentences of a paragraph that tell of a decision. */
 static void read_prose(struct found *f, const struct block *b)
 {
@@ -235,12 +252,18 @@ static void read_prose(struct found *f, const struct block *b)
 	if (text.n > LONGEST || !prose_may_tell(text))
 		return;
 	text = plain_text(f->r, text);
+	const struct block *motion = prose_is_outcome(text) ? motion_before(f->r, b) : NULL;
+	if (motion) {
+		add_decision(f, motion, plain_text(f->r, raw_text(motion)), motion->line);
+		return;
+	}
+	bool (*const tells)(struct str) = b->type == BLOCK_STATEMENT ? prose_states_decision : prose_tells_decision;
 	for (size_t begin = 0, i = 0; i <= text.n; i++) {
 		bool end = i == text.n || ((text.p[i] == '.' || text.p[i] == ';' || text.p[i] == '!' || text.p[i] == '?') && (i + 1 == text.n || is_space(text.p[i + 1])));
 		if (!end)
 			continue;
 		struct str sentence = str_trim(str_range(text.p + begin, text.p + (i < text.n ? i + 1 : i)));
-		if (sentence.n && prose_tells_decision(sentence) && !str_eq(sentence, f->outcome))
+		if (sentence.n && tells(sentence) && !str_eq(sentence, f->outcome))
 			add_decision(f, b, sentence, b->line);
 		begin = i + 1;
 	}
@@ -294,7 +317,7 @@ void resolve_decisions(struct resolver *r)
 				add_decision(&f, b, motion, b->line);
 		} else if ((section || (approved && b->type == BLOCK_LIST)) && b->parent == r->doc->root) {
 			read_section(&f, b);
-		} else if (!section && !(approved && b->type == BLOCK_ITEM) && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM) && raw_text(b).n) {
+		} else if (!section && !(approved && b->type == BLOCK_ITEM) && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM || b->type == BLOCK_STATEMENT) && raw_text(b).n) {
 			read_prose(&f, b);
 		}
 	}

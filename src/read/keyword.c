@@ -8,37 +8,40 @@ struct word {
 	bool anywhere;       /* in capitals it counts inside a line, too */
 	bool any_case;       /* and in any letters */
 	bool owner;          /* "Action Name:" */
+	bool numbered;       /* it counts only with a number: "RES-12:" */
 };
 
 static const struct word words[] = {
-	{ "ACTION ITEM TO", KEYWORD_ACTION, true, false, true },
-	{ "ACTION ITEM FOR", KEYWORD_ACTION, true, false, true },
-	{ "ACTION ITEMS", KEYWORD_ACTION, true, false, false },
-	{ "ACTION ITEM", KEYWORD_ACTION, true, false, true },
-	{ "ACTION ON", KEYWORD_ACTION, true, false, true },
-	{ "ACTION FOR", KEYWORD_ACTION, true, false, true },
-	{ "ACTION", KEYWORD_ACTION, true, false, true },
-	{ "#ACTION", KEYWORD_ACTION, true, true, false },
-	{ "AI", KEYWORD_ACTION, false, false, true },
-	{ "TODO", KEYWORD_ACTION, true, false, true },
-	{ "DECISION", KEYWORD_DECISION, true, false, false },
-	{ "DECIDED", KEYWORD_DECISION, true, false, false },
-	{ "AGREED", KEYWORD_DECISION, true, false, false },
-	{ "#AGREED", KEYWORD_DECISION, true, true, false },
-	{ "#ACCEPTED", KEYWORD_DECISION, true, true, false },
-	{ "AGREEMENT", KEYWORD_DECISION, true, false, false },
-	{ "RESOLVED", KEYWORD_DECISION, true, false, false },
-	{ "RESOLUTION", KEYWORD_DECISION, true, false, false },
-	{ "GENERAL CONSENSUS", KEYWORD_DECISION, false, false, false },
-	{ "ROUGH CONSENSUS", KEYWORD_DECISION, false, false, false },
-	{ "CONSENSUS", KEYWORD_DECISION, true, false, false },
-	{ "CONCLUSION", KEYWORD_DECISION, true, false, false },
-	{ "POLL", KEYWORD_VOTE, false, false, false },
-	{ "VOTE|MOTION", KEYWORD_VOTE, true, true, false },
-	{ "VOTE", KEYWORD_VOTE, true, false, false },
-	{ "MOTION", KEYWORD_VOTE, true, false, false },
-	{ "PASSED", KEYWORD_PASSED, true, false, false },
-	{ "CARRIED", KEYWORD_PASSED, true, false, false },
+	{ "ACTION ITEM TO", KEYWORD_ACTION, true, false, true, false },
+	{ "ACTION ITEM FOR", KEYWORD_ACTION, true, false, true, false },
+	{ "ACTION ITEMS", KEYWORD_ACTION, true, false, false, false },
+	{ "ACTION ITEM", KEYWORD_ACTION, true, false, true, false },
+	{ "ACTION ON", KEYWORD_ACTION, true, false, true, false },
+	{ "ACTION FOR", KEYWORD_ACTION, true, false, true, false },
+	{ "ACTION", KEYWORD_ACTION, true, false, true, false },
+	{ "ACT", KEYWORD_ACTION, true, false, true, true },
+	{ "#ACTION", KEYWORD_ACTION, true, true, false, false },
+	{ "AI", KEYWORD_ACTION, false, false, true, false },
+	{ "TODO", KEYWORD_ACTION, true, false, true, false },
+	{ "DECISION", KEYWORD_DECISION, true, false, false, false },
+	{ "DECIDED", KEYWORD_DECISION, true, false, false, false },
+	{ "AGREED", KEYWORD_DECISION, true, false, false, false },
+	{ "#AGREED", KEYWORD_DECISION, true, true, false, false },
+	{ "#ACCEPTED", KEYWORD_DECISION, true, true, false, false },
+	{ "AGREEMENT", KEYWORD_DECISION, true, false, false, false },
+	{ "RESOLVED", KEYWORD_DECISION, true, false, false, false },
+	{ "RESOLUTION", KEYWORD_DECISION, true, false, false, false },
+	{ "RES", KEYWORD_DECISION, true, false, false, true },
+	{ "GENERAL CONSENSUS", KEYWORD_DECISION, false, false, false, false },
+	{ "ROUGH CONSENSUS", KEYWORD_DECISION, false, false, false, false },
+	{ "CONSENSUS", KEYWORD_DECISION, true, false, false, false },
+	{ "CONCLUSION", KEYWORD_DECISION, true, false, false, false },
+	{ "POLL", KEYWORD_VOTE, false, false, false, false },
+	{ "VOTE|MOTION", KEYWORD_VOTE, true, true, false, false },
+	{ "VOTE", KEYWORD_VOTE, true, false, false, false },
+	{ "MOTION", KEYWORD_VOTE, true, false, false, false },
+	{ "PASSED", KEYWORD_PASSED, true, false, false, false },
+	{ "CARRIED", KEYWORD_PASSED, true, false, false, false },
 };
 
 static size_t blanks(struct str s, size_t at)
@@ -104,6 +107,31 @@ static bool bare_todo(struct str rest)
 		!str_eq(word, STR("list")) && !str_eq(word, STR("lists")) && !str_eq(word, STR("item")) && !str_eq(word, STR("items"));
 }
 
+/* "Mira to read it", "JA and Bo will ...", behind a keyword in capitals that no sign follows. */
+static bool names_duty(struct str rest)
+{
+	struct str word;
+	for (size_t count = 0; count < 6 && str_word(&rest, &word); count++) {
+		if (count && (str_eq(word, STR("to")) || str_eq(word, STR("will"))))
+			return true;
+		bool name = *word.p == '@' || (is_upper(*word.p) && word.n > 1 && (is_lower(word.p[1]) || word.n <= 3) && !str_starts_nocase(word, STR("item")));
+		if (!name && !(count && (str_eq(word, STR("and")) || str_eq(word, STR("&")))))
+			return false;
+	}
+	return false;
+}
+
+/* "-123" of "ACTION-123:", "-TEAM-2031-4": the number that a tracker gave. */
+static size_t number_length(struct str s)
+{
+	size_t n = 0, digits = 0;
+	if (!s.n || *s.p != '-')
+		return 0;
+	for (n = 1; n < s.n && n < 40 && (is_upper(s.p[n]) || is_digit(s.p[n]) || (s.p[n] == '-' && s.p[n - 1] != '-')); n++)
+		digits += is_digit(s.p[n]);
+	return digits && s.p[n - 1] != '-' ? n : 0;
+}
+
 /* What stands behind the keyword that ends at at; opened is the number of emphasis signs before a keyword that begins
  * the text, else 0. */
 static bool behind_word(struct str text, size_t at, const struct word *w, bool capitals, size_t opened, struct keyword_hit *hit)
@@ -151,6 +179,8 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 		return *w->text == '#' && (hit->text = str_trim(rest), true);
 	if (capitals && hit->begin == 0 && str_eq(str_of(w->text), STR("TODO")) && bare_todo(rest))
 		return (hit->text = str_trim(rest), true);
+	if (capitals && str_starts(str_of(w->text), STR("ACTION")) && rest.n && is_space(*rest.p) && names_duty(rest))
+		return (hit->text = str_trim(rest), true);
 	size_t colon = str_find_char(str_first(rest, 64), ':', 0);
 	if (colon == STR_NONE || (colon + 1 < rest.n && !is_space(rest.p[colon + 1]) && rest.p[colon + 1] != ':'))
 		return false;
@@ -185,8 +215,12 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 			continue;
 		struct str written = str_first(s, name.n);
 		bool capitals = str_eq(written, name) || *w->text == '#';
-		*hit = (struct keyword_hit){ w->kind, begin, written, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY };
-		if (!behind_word(text, at + name.n, w, capitals, at_begin ? signs : 0, hit))
+		size_t number = capitals ? number_length(str_skip(s, name.n)) : 0;
+		if (w->numbered && !number)
+			continue;
+		written.n += number;
+		*hit = (struct keyword_hit){ w->kind, begin, written, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false };
+		if (!behind_word(text, at + written.n, w, capitals, at_begin ? signs : 0, hit))
 			continue;
 		bool named = hit->owner.n > 0 && is_upper(*written.p);
 		if (!at_begin && !(w->anywhere && (capitals || named || w->any_case)))
@@ -239,16 +273,32 @@ static bool bracketed(struct str text, struct keyword_hit *hit)
 	if (behind.n && (*behind.p == '(' || *behind.p == '['))
 		return false;     /* a link */
 	behind = str_trim(str_skip(behind, separator(behind)));
-	*hit = (struct keyword_hit){ names[k].kind, 0, str_first(str_skip(s, 1), begin - 1), STR_EMPTY, owner, STR_EMPTY, behind };
+	*hit = (struct keyword_hit){ names[k].kind, 0, str_first(str_skip(s, 1), begin - 1), STR_EMPTY, owner, STR_EMPTY, behind, false };
 	strip_close(hit, signs);
 	return hit->text.n > 0;
+}
+
+/* "[ACTION - do x](url)", "*[ACTION - do x](url)*" */
+static bool linked(struct str text, struct keyword_hit *hit)
+{
+	size_t signs = emphasis(text);
+	if (signs >= text.n || text.p[signs] != '[' || !match(text, signs + 1, 0, true, hit))
+		return false;
+	size_t end = str_find(hit->text, STR("]("), 0);
+	if (end == STR_NONE || str_find_char(str_first(hit->text, end), '\n', 0) != STR_NONE)
+		return false;
+	hit->begin = 0;
+	hit->linked = true;
+	while (signs-- && hit->text.n && hit->text.p[hit->text.n - 1] == *text.p)
+		hit->text.n--;
+	return true;
 }
 
 bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 {
 	if (!text.n)
 		return false;
-	if ((*text.p == '[' || *text.p == '(' || *text.p == '*' || *text.p == '_') && bracketed(text, hit))
+	if ((*text.p == '[' || *text.p == '(' || *text.p == '*' || *text.p == '_') && (bracketed(text, hit) || linked(text, hit)))
 		return true;
 	char c = to_lower(*text.p);
 	if (!may_begin(c) && c != '*' && c != '_')
@@ -264,7 +314,7 @@ bool keyword_find(struct str text, struct keyword_hit *hit)
 		char c = text.p[i];
 		if (is_lower(c) || c == ' ')
 			continue;
-		if (c == '[' && bracketed(str_skip(text, i), hit) && hit->kind == KEYWORD_ACTION) {
+		if (c == '[' && (bracketed(str_skip(text, i), hit) || linked(str_skip(text, i), hit)) && hit->kind == KEYWORD_ACTION) {
 			hit->begin = i;
 			return true;
 		}

@@ -28,6 +28,7 @@ struct keyword_hit {
 	struct str owner;        /* "ACTION(Name):", "Action Name::" -> Name; empty if none */
 	struct str state;        /* "[done]" behind it -> done; empty if none */
 	struct str text;         /* what stands behind */
+	bool linked;             /* it begins the text of a link, which goes on in text: "[ACTION - do x](url)" */
 };
 
 /* A keyword at the begin of text (emphasis signs allowed before it). */

@@ -37,7 +37,8 @@ bool prose_says_passed(struct str text)
 	static const char *const yes[] = {
 		"unanimous", "passed", "passes", "carried", "carries", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted", "voted in favo", "all in favo", NULL,
 	};
-	return !prose_says_failed(text) && has_any(text, yes);
+	static const char *const unless[] = { "if no objection", "unless", NULL };
+	return !prose_says_failed(text) && has_any(text, yes) && !has_any(text, unless);
 }
 
 /* What was agreed follows: "agreed to pay", "decided that"; in the present, "agree to", only where that is meant. */
@@ -54,6 +55,19 @@ static bool agreeing(struct str s, bool present)
 	while (cut(&s, aside))
 		;
 	return cut(&s, verbs) || (present && cut(&s, now));
+}
+
+/* "... and ultimately decided that ..." */
+static bool agrees_later(struct str s)
+{
+	static const char *const aside[] = { "ultimately ", "finally ", "eventually ", NULL };
+	for (size_t at = 0; (at = str_find(s, STR(" and "), at)) != STR_NONE; at++) {
+		struct str rest = str_trim_left(str_skip(s, at + 5));
+		cut(&rest, aside);
+		if (agreeing(rest, false))
+			return true;
+	}
+	return false;
 }
 
 /* "The board agreed to ...", "The full council has decided that ...", "The TAC voted unanimously ...": a body, which
@@ -83,50 +97,118 @@ static bool body_agrees(struct str s)
 		if (!capitals && !word_in(bare, bodies))
 			continue;
 		bool spoken = str_eq_nocase(bare, STR("we"));
-		if (agreeing(behind, tried == 0 || !spoken) || (!spoken && cut(&behind, approving)))
+		if (agreeing(behind, tried == 0 || !spoken) || agrees_later(behind) || (!spoken && cut(&behind, approving)))
 			return true;
 	}
 	return false;
 }
 
-bool prose_tells_decision(struct str s)
+static struct str last_word(struct str s)
+{
+	while (s.n && is_punct(s.p[s.n - 1]))
+		s.n--;
+	size_t at = s.n;
+	while (at && !is_space(s.p[at - 1]))
+		at--;
+	return str_skip(s, at);
+}
+
+/* "Consensus is to wait", "Agreement to wait": a sentence that begins with what was agreed. */
+static bool begins_decision(struct str s)
 {
 	static const char *const begins[] = {
 		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was decided ", "It was resolved ",
 		"Consensus is ", "Consensus was ", "General consensus is ", "General consensus was ", "Rough consensus is ", "Rough consensus was ",
-		"Consensus that ", "Consensus to ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ", "There is consensus to ", "There is consensus that ", "Voted unanimously", "Approved by ", "Approved unanimously", "Approved with", "Passed unanimously",
-		"Carried unanimously", "Vote approved", "Vote passed", "Vote carried", NULL,
+		"Consensus that ", "Consensus to ", "Consensus we ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ",
+		"There is consensus to ", "There is consensus that ", "Agreement to ", "Agreement that ", "Decision to ", "Decision that ", "No objections to ",
+		"Voted unanimously", "Approved by ", "Approved unanimously", "Approved with", "Passed unanimously", "Carried unanimously", "Vote approved", "Vote passed",
+		"Vote carried", "Ballot approved", "Ballot passed", NULL,
 	};
-	static const char *const prepositions[] = { "After ", "Following ", "Based on ", "Given ", "In ", "During ", "With ", "As ", "Finally", "At ", "On ", "Since ", NULL };
+	/* These may be the title of what is yet to be discussed. */
+	static const char *const about[] = { "Consensus for ", "Consensus on ", "Agreement on ", NULL };
+	static const char *const decision[] = { "Decision for ", "Decision on ", "Decision about ", NULL };
+	static const char *const verbs[] = { " is to ", " was to ", " is that ", NULL };
+	static const char *const pending[] = { " to be made", " to be taken", " to be reached", " to be found", " needed", " required", NULL };
+	struct str rest = s;
+	if (has_any(s, pending))
+		return false;
+	return cut(&rest, begins) || (cut(&rest, about) && s.p[s.n - 1] == '.' && str_find_char(s, ',', 0) == STR_NONE) || (cut(&rest, decision) && has_any(rest, verbs));
+}
+
+/* A sentence without the brackets and the clause before it: "After some discussion, we agreed to ..." */
+static struct str main_clause(struct str s)
+{
+	static const char *const prepositions[] = {
+		"After ", "Following ", "Based on ", "Given ", "In ", "During ", "With ", "As ", "Finally", "At ", "On ", "Since ", "For ", "Hearing ", NULL,
+	};
+	while (s.n && str_find_char(STR("[(\"'"), *s.p, 0) != STR_NONE)
+		s = str_skip(s, 1);
+	struct str clause = s;
+	size_t comma = cut(&clause, prepositions) ? str_find(str_first(clause, 60), STR(", "), 0) : STR_NONE;
+	return comma == STR_NONE ? s : str_skip(clause, comma + 2);
+}
+
+/* "The minutes of May were approved" */
+static bool minutes_approved(struct str s)
+{
+	static const char *const what[] = { "minutes", "agenda", NULL };
+	static const char *const ends[] = { "approved", "accepted", "adopted", NULL };
+	static const char *const minutes[] = { "minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted", NULL };
+	return has_any(s, minutes) || (has_any(s, what) && word_in(last_word(s), ends) && !prose_says_failed(s) && !has(s, " be "));
+}
+
+bool prose_states_decision(struct str s)
+{
+	return s.n && s.p[s.n - 1] != '?' && (begins_decision(main_clause(s)) || minutes_approved(s));
+}
+
+bool prose_tells_decision(struct str s)
+{
 	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
 	static const char *const anywhere[] = { "tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "unanimous yes", "unanimous consent", NULL };
-	static const char *const minutes[] = { "minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted", NULL };
-	static const char *const no_motion[] = { "emotion", "promotion", NULL };
-	struct str rest = s;
+	static const char *const consensus[] = { "consensus is that ", "consensus was that ", "consensus is to ", "consensus was to ", NULL };
+	static const char *const open[] = { "whether ", "if ", "no consensus", NULL };
+	static const char *const no_motion[] = { "emotion", "promotion", "approved motion", "approved the motion", "approves the motion", "accepted the motion", NULL };
 	if (!s.n || s.p[s.n - 1] == '?')
 		return false;
-	while (rest.n && str_find_char(STR("[(\"'"), *rest.p, 0) != STR_NONE)
-		rest = str_skip(rest, 1);
-	/* "After some discussion, we agreed to ..." */
-	struct str clause = rest;
-	size_t comma = cut(&clause, prepositions) ? str_find(str_first(clause, 60), STR(", "), 0) : STR_NONE;
-	if (comma != STR_NONE)
-		rest = str_skip(clause, comma + 2);
-	struct str bare = rest;
+	struct str rest = main_clause(s), bare = rest;
 	while (bare.n && is_punct(bare.p[bare.n - 1]))
 		bare.n--;
-	if (word_in(bare, alone) || cut(&rest, begins) || has_any(s, anywhere) || has_any(s, minutes) || agreeing(rest, false) || body_agrees(rest))
+	if (word_in(bare, alone) || prose_states_decision(s) || has_any(s, anywhere) || agreeing(rest, false) || body_agrees(rest))
 		return true;
-	static const char *const decision[] = { "Decision for ", "Decision on ", "Decision about ", NULL };
-	if (cut(&rest, decision) && (has(rest, " is to ") || has(rest, " was to ") || has(rest, " is that ")))
+	if (has_any(s, consensus) && !has_any(s, open))
 		return true;
 	bool moved = (has(s, "motion") && !has_any(s, no_motion)) || ((has(s, "moved ") || has(s, "moves ")) && has(s, "second"));
 	return moved && prose_says_passed(s);
 }
 
+bool prose_is_outcome(struct str s)
+{
+	static const char *const words[] = {
+		"motion", "the", "vote", "ballot", "resolution", "was", "is", "has", "been", "approved", "passed", "passes", "carried", "carries", "accepted", "adopted",
+		"unanimously", "unanimous", "by", "with", "consensus", "and", NULL,
+	};
+	struct str word;
+	if (!prose_says_passed(s))
+		return false;
+	while (str_word(&s, &word)) {
+		while (word.n && is_punct(word.p[word.n - 1]))
+			word.n--;
+		if (word.n && *word.p != '#' && !is_digit(*word.p) && !word_in(word, words))
+			return false;
+	}
+	return true;
+}
+
+bool prose_moves(struct str s)
+{
+	static const char *const words[] = { "motion to ", "motion that ", "moved to ", "moves to ", "moved that ", "moves that ", NULL };
+	return has_any(s, words) && !prose_says_passed(s) && !prose_says_failed(s);
+}
+
 bool prose_may_tell(struct str text)
 {
-	static const char *const words[] = { "gree", "ecide", "tally", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "sense of", "otion", "econd", "ccepted", "dopted", "atified", NULL };
+	static const char *const words[] = { "gree", "ecide", "tally", "bjection", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "assed", "sense of", "otion", "econd", "ccepted", "dopted", "atified", NULL };
 	for (size_t i = 0; words[i]; i++)
 		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
 			return true;

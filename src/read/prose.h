@@ -11,6 +11,15 @@ bool prose_may_tell(struct str text);
  * an agreement of all, a motion that was carried; never what one person agreed to do, nor a question. */
 bool prose_tells_decision(struct str sentence);
 
+/* Does it begin with what was agreed, so that it tells so even where somebody says it? */
+bool prose_states_decision(struct str sentence);
+
+/* Is it a motion that awaits its outcome: "Mira set a motion to wait"? */
+bool prose_moves(struct str text);
+
+/* Is it nothing but an outcome: "Motion approved."? */
+bool prose_is_outcome(struct str text);
+
 /* Does the text say that a motion was carried, or that it was not? */
 bool prose_says_passed(struct str text);
 bool prose_says_failed(struct str text);

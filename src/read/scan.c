@@ -495,12 +495,29 @@ static void add_flattened(const struct dispatch *d, struct lines *lines, struct 
 	}
 }
 
+/* A call-out, "> [!NOTE]" and the lines with a sign below it: words of the notes, not of somebody who is quoted. */
+static struct str called_out(struct str raw, bool *inside)
+{
+	struct str text = str_trim(raw);
+	if (!text.n || *text.p != '>')
+		return (*inside = false, raw);
+	text = str_trim(str_skip(text, 1));
+	if (!*inside && text.n > 3 && str_starts(text, STR("[!")) && text.p[text.n - 1] == ']') {
+		size_t letters = 2;
+		while (is_alpha(text.p[letters]))
+			letters++;
+		*inside = letters == text.n - 1;
+	}
+	return *inside ? text : raw;
+}
+
 void scan(struct document *doc, enum notation notation, struct lines *lines)
 {
 	enum { LONG_LINE = 20000 };
 	struct str rest = doc->source, raw;
 	struct dispatch dispatch;
 	size_t number = 0, room = 0;
+	bool inside = false;
 	struct str first = str_first(rest, sizeof MARKDOWN_MARK_ORIGIN);
 	lines->origin_marked = str_starts(first, STR(MARKDOWN_MARK_ORIGIN "\n"));
 	lines->strict = notation == NOTATION_MARKDOWN ||
@@ -515,6 +532,8 @@ void scan(struct document *doc, enum notation notation, struct lines *lines)
 	while (str_split(&rest, '\n', &raw)) {
 		size_t from = lines->count;
 		number++;
+		if (!lines->strict)
+			raw = called_out(raw, &inside);
 		if (raw.n > LONG_LINE) {
 			struct str length = arena_printf(&doc->arena, "%zu", raw.n);
 			diag_add(&doc->diags, DIAG_LONG_LINE, number, 1, length, STR_EMPTY);

@@ -240,6 +240,8 @@ static struct block *split_block(struct resolver *r, struct block *b)
 		more = hit.text.n && !r->strict && keyword_find(str_skip(hit.text, 1), &next);
 		if (more)
 			hit.text = str_trim_right(str_first(hit.text, next.begin + 1));
+		if (hit.linked)
+			hit.text = arena_join(&r->doc->arena, STR("["), hit.text, STR_EMPTY);
 		fill(r, made, &hit);
 		raw_flag(made, flags);
 		if (place)
