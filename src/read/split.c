@@ -207,6 +207,11 @@ static bool is_nothing(struct str text)
 	return (str_starts_nocase(said, STR("https://")) || str_starts_nocase(said, STR("http://"))) && str_word(&rest, &word) && !str_trim(rest).n;
 }
 
+static bool says_nothing(const struct keyword_hit *hit)
+{
+	return hit->kind == KEYWORD_ACTION && is_nothing(hit->text);
+}
+
 /* Cut every keyword of a block's text; new blocks stand behind it, or as first children of an item or cell. Returns what
  * stands in b's place: b, or the block that a paragraph became. */
 static struct block *split_block(struct resolver *r, struct block *b)
@@ -215,7 +220,7 @@ static struct block *split_block(struct resolver *r, struct block *b)
 	struct str text = raw_text(b);
 	bool holder = b->type == BLOCK_ITEM || b->type == BLOCK_CELL;
 	struct block *place = holder ? NULL : b, *result = b;
-	if (!find(r, text, false, &hit) || (hit.kind == KEYWORD_ACTION && hit.begin == 0 && is_nothing(hit.text)))
+	if (!find(r, text, false, &hit) || says_nothing(&hit))
 		return b;
 	/* "[done] ACTION 2024-05.1: text": the state stands before. */
 	struct str before = str_trim(str_first(text, hit.begin)), written = STR_EMPTY;
@@ -237,7 +242,7 @@ static struct block *split_block(struct resolver *r, struct block *b)
 			line += *counted == '\n';
 		struct block *made = block_new(r->doc, type_of(hit.kind), line);
 		made->origin = b->origin;
-		more = hit.text.n && !r->strict && keyword_find(str_skip(hit.text, 1), &next);
+		more = hit.text.n && !r->strict && keyword_find(str_skip(hit.text, 1), &next) && !says_nothing(&next);
 		if (more)
 			hit.text = str_trim_right(str_first(hit.text, next.begin + 1));
 		if (hit.linked)
