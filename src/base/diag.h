@@ -57,7 +57,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(MAIL_REFERENCES, "mail-references", WARNING, "{} references; the first and the last ones are used") \
 	X(MAIL_DEEP, "mail-deep", WARNING, "parts nested deeper than {}; the deeper ones are skipped") \
 	X(MAIL_PARTS, "mail-parts", WARNING, "a message of more than {} parts; the others are skipped") \
-	X(MAIL_UNSPLIT, "mail-unsplit", WARNING, "the header of another message without a From line before it; read as text of the first") \
+	X(MAIL_UNSPLIT, "mail-unsplit", WARNING, "the header of another message, but no From line with a date before it; read as text of the message before") \
 	X(MAIL_CHARSET, "mail-charset", WARNING, "charset '{}' is not known; read as {}") \
 	X(MAIL_DATE, "mail-date", WARNING, "date '{}' cannot be; {}") \
 	X(MAIL_NO_DATE, "mail-no-date", WARNING, "no date; {}") \

@@ -198,7 +198,7 @@ int archive_read(struct archive *a, const char *name)
 	struct str file = archive_text(a, str_of(name));
 	enum page_form form = page_form(&source);
 	if (form == PAGE_NONE)
-		mbox_read(a, file, &source);
+		mbox_read(a, file, &source, false);
 	else
 		page_read(a, file, &source, form);
 	if (source.broken)

@@ -23,8 +23,8 @@ void archive_end(struct archive *a, struct message *m);
 /* A diagnostic about a byte of a file. What it names of a message is shown as the message's texts are. */
 void archive_diag(struct archive *a, enum diag_code code, struct str file, uint64_t offset, struct str first, struct str second);
 
-/* The readers. A source stands at its begin. */
-void mbox_read(struct archive *a, struct str file, struct source *source);
+/* The readers. A source stands at its begin. one: the file holds one message, whatever lines are in it. */
+void mbox_read(struct archive *a, struct str file, struct source *source, bool one);
 /* bytes: header and body of one message, at offset of the file. They may be changed. envelope: the date of its From_
  * line, empty if there is none. */
 void message_read(struct archive *a, struct str file, uint64_t offset, char *bytes, size_t n, struct str envelope);

@@ -35,8 +35,7 @@ static void complain(struct body *b, enum diag_code code, const char *first, str
 
 static struct str decode_transfer(struct body *b, GMimeContentEncoding encoding, struct str bytes)
 {
-	if (encoding != GMIME_CONTENT_ENCODING_BASE64 && encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
-		encoding != GMIME_CONTENT_ENCODING_UUENCODE)
+	if (encoding != GMIME_CONTENT_ENCODING_BASE64 && encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
 		return bytes;
 	GMimeEncoding state;
 	buf_cut(&b->decoded, 0);
@@ -55,9 +54,9 @@ static void read_text(struct body *b, GMimeContentType *type, GMimeContentEncodi
 		bytes.n = TEXT_LIMIT;
 	}
 	bytes = decode_transfer(b, encoding, bytes);
-	if (memchr(bytes.p, '\0', bytes.n))
-		complain(b, DIAG_MAIL_BINARY, "", STR_EMPTY);
 	struct str text = charset_decode(charset, bytes, &b->converted);
+	if (memchr(text.p, '\0', text.n))
+		complain(b, DIAG_MAIL_BINARY, "", STR_EMPTY);
 	if (charset.n && !charset_known(charset))
 		archive_diag(b->archive, DIAG_MAIL_CHARSET, b->message->file, b->message->offset, charset,
 			text.p == bytes.p ? STR("UTF-8") : STR("Windows-1252"));
@@ -148,6 +147,29 @@ static struct str limit_parts(struct body *b, struct str body)
 	return body;
 }
 
+/* The whole field in one line, for GMime's parser, which wants a string. */
+static const char *value_of(struct str raw, struct buf *b)
+{
+	buf_cut(b, 0);
+	for (size_t i = 0; i < raw.n; i++)
+		buf_put(b, raw.p[i] == '\n' || raw.p[i] == '\r' || !raw.p[i] ? ' ' : raw.p[i]);
+	return b->p;
+}
+
+/* A body of one part. A type that is none is plain text (RFC 2045 §5.2). */
+static void read_single(struct body *b, struct str type, struct str encoding, struct str body)
+{
+	struct buf text = BUF_INIT;
+	bool valid = str_find_char(type, '/', 0) != STR_NONE;
+	GMimeContentEncoding how = encoding.n ?
+		gmime.g_mime_content_encoding_from_string(value_of(encoding, &text)) : GMIME_CONTENT_ENCODING_DEFAULT;
+	GMimeContentType *parsed = gmime.g_mime_content_type_parse(NULL, valid ? value_of(type, &text) : "text/plain");
+	if (is_type(parsed, "text", "*"))
+		read_text(b, parsed, how, body, 0);
+	gmime.g_object_unref(parsed);
+	buf_free(&text);
+}
+
 /* A body of several parts: GMime cuts it, from the two fields that say how, and the body. */
 static void read_parts(struct body *b, struct str type, struct str encoding, struct str body)
 {
@@ -164,20 +186,15 @@ static void read_parts(struct body *b, struct str type, struct str encoding, str
 	gmime.g_mime_parser_init_with_stream(parser, stream);
 	gmime.g_mime_parser_set_persist_stream(parser, TRUE);
 	GMimeObject *part = gmime.g_mime_parser_construct_part(parser, NULL);
-	walk(b, part, (struct str){ (const char *)bytes->data, bytes->len }, 0, 0);
+	/* A boundary that is not there has no parts. */
+	if (is_a(part, gmime.g_mime_multipart_get_type()) && !gmime.g_mime_multipart_get_count((GMimeMultipart *)part))
+		read_single(b, STR_EMPTY, encoding, body);
+	else
+		walk(b, part, (struct str){ (const char *)bytes->data, bytes->len }, 0, 0);
 	if (part)
 		gmime.g_object_unref(part);
 	gmime.g_object_unref(stream);
 	gmime.g_byte_array_free(bytes, TRUE);
-}
-
-/* The whole field in one line, for GMime's parser, which wants a string. */
-static const char *value_of(struct str raw, struct buf *b)
-{
-	buf_cut(b, 0);
-	for (size_t i = 0; i < raw.n; i++)
-		buf_put(b, raw.p[i] == '\n' || raw.p[i] == '\r' || !raw.p[i] ? ' ' : raw.p[i]);
-	return b->p;
 }
 
 static bool may_have_parts(struct str type)
@@ -188,18 +205,10 @@ static bool may_have_parts(struct str type)
 void body_read(struct archive *a, struct message *m, struct str type, struct str encoding, struct str body)
 {
 	struct body b = { .archive = a, .message = m, .decoded = BUF_INIT, .converted = BUF_INIT };
-	struct buf text = BUF_INIT;
-	if (may_have_parts(type)) {
+	if (may_have_parts(type))
 		read_parts(&b, type, encoding, body);
-	} else {
-		GMimeContentEncoding how = encoding.n ?
-			gmime.g_mime_content_encoding_from_string(value_of(encoding, &text)) : GMIME_CONTENT_ENCODING_DEFAULT;
-		GMimeContentType *parsed = gmime.g_mime_content_type_parse(NULL, type.n ? value_of(type, &text) : "text/plain");
-		if (is_type(parsed, "text", "*"))
-			read_text(&b, parsed, how, body, 0);
-		gmime.g_object_unref(parsed);
-	}
-	buf_free(&text);
+	else
+		read_single(&b, type, encoding, body);
 	buf_free(&b.decoded);
 	buf_free(&b.converted);
 }

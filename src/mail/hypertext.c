@@ -10,6 +10,7 @@ struct page {
 	struct message *message;
 	struct buf line, clean;
 	unsigned quote, least;
+	bool keeps_lines;            /* within <pre> */
 };
 
 static void end_line(struct page *p)
@@ -90,6 +91,8 @@ static size_t read_tag(struct page *p, struct str html, size_t at)
 	end = end == STR_NONE ? html.n : end + 1;
 	if (is_block(name))
 		end_line(p);
+	if (str_eq_nocase(name, STR("pre")))
+		p->keeps_lines = !closing;
 	if (str_eq_nocase(name, STR("blockquote"))) {
 		if (!closing && p->quote < QUOTE_LIMIT)
 			p->quote++;
@@ -103,7 +106,7 @@ static size_t read_tag(struct page *p, struct str html, size_t at)
 
 void hypertext_lines(struct archive *a, struct message *m, struct str html, unsigned quote)
 {
-	struct page p = { a, m, BUF_INIT, BUF_INIT, quote, quote };
+	struct page p = { a, m, BUF_INIT, BUF_INIT, quote, quote, false };
 	for (size_t at = 0; at < html.n;) {
 		size_t n = 0;
 		uint32_t code = html.p[at] == '&' ? entity(str_skip(html, at), &n) : 0;
@@ -112,6 +115,9 @@ void hypertext_lines(struct archive *a, struct message *m, struct str html, unsi
 		} else if (code) {
 			utf8_put(&p.line, code);
 			at += n;
+		} else if (html.p[at] == '\n' && p.keeps_lines) {
+			end_line(&p);
+			at++;
 		} else {
 			buf_put(&p.line, html.p[at++]);
 		}

@@ -1,8 +1,9 @@
 /* mbox (RFC 4155), in the dialects mboxo and mboxrd, and files that hold one message.
  *
  * A message begins at a line "From WHO DATE" at the begin of the file or below an empty line, with the line of a header
- * below it. The date is that of asctime(3) with a zone in any place: a sentence that begins with "From" has none. Lines
- * "From " of a body were written as ">From " (mboxo), or each ">...>From " with one more ">" (mboxrd): one is taken off. */
+ * below it; without the empty line, if all that a header needs is below it. The date is that of asctime(3) with a zone in
+ * any place, or of RFC 5322: a sentence that begins with "From" has none. Lines "From " of a body were written as ">From "
+ * (mboxo), or each ">...>From " with one more ">" (mboxrd): one is taken off. */
 #include "mail/archive_parts.h"
 
 #include <inttypes.h>
@@ -13,14 +14,18 @@
 
 enum {
 	MESSAGE_LIMIT = 16 << 20,      /* of longer ones the begin is read */
-	LINE_LIMIT = 1000              /* of a From_ line and of the begin of the next */
+	LINE_LIMIT = 1000,             /* of a From_ line and of the begin of the next */
+	HEADER_LIMIT = 16 << 10        /* of a header that is looked at to tell whether it is one */
 };
 
 struct reader {
 	struct archive *archive;
 	struct str file;
 	struct source *source;
+	uint64_t start;                /* of the first message or From_ line there may be */
+	bool headless;                 /* the file begins with a header, so that it may hold one message only */
 	size_t scanned;                /* of the source: searched for From_ lines up to here */
+	bool given;                    /* a message was read */
 	size_t *escapes;               /* where a '>' is to be taken off */
 	size_t escape_count, escape_room;
 };
@@ -53,16 +58,31 @@ static bool is_time(struct str word)
 	return parts == 2 || parts == 3;
 }
 
+/* "May  6", in *rest; or "06 May 2024", whose year is that of the date. */
+static bool take_day(struct str *rest, struct str *year)
+{
+	static const char months[] = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+	struct str first, second;
+	if (!str_word(rest, &first) || !str_word(rest, &second))
+		return false;
+	if (is_one_of(first, months) && is_number(second, 1, 2))
+		return true;
+	return is_number(first, 1, 2) && is_one_of(second, months) && str_word(rest, year) && is_number(*year, 4, 4);
+}
+
 /* The date of a From_ line, from its weekday on; false if it has none. */
 static bool find_date(struct str line, struct str *date)
 {
-	struct str rest = line, word, month, day, time, year;
+	struct str rest = line, word, time;
 	while (str_word(&rest, &word)) {
-		struct str after = rest;
-		if (!is_one_of(word, "Mon Tue Wed Thu Fri Sat Sun") || !str_word(&after, &month) ||
-			!is_one_of(month, "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec") ||
-			!str_word(&after, &day) || !is_number(day, 1, 2) || !str_word(&after, &time) || !is_time(time))
+		struct str after = rest, year = STR_EMPTY;
+		if (!is_one_of(str_first(word, 3), "Mon Tue Wed Thu Fri Sat Sun") || (word.n > 3 && !str_eq(str_skip(word, 3), STR(","))) ||
+			!take_day(&after, &year) || !str_word(&after, &time) || !is_time(time))
 			continue;
+		if (year.n) {
+			*date = str_trim(str_range(word.p, line.p + line.n));
+			return true;
+		}
 		/* The year, or a zone before it. */
 		for (int i = 0; i < 3 && str_word(&after, &year); i++)
 			if (is_number(year, 4, 4)) {
@@ -85,26 +105,51 @@ static bool below_empty_line(const struct reader *r, size_t at)
 {
 	const char *p = r->source->p;
 	if (at == 0)
-		return r->source->offset == 0;
+		return r->source->offset == r->start;
 	return p[at - 1] == '\n' && (at == 1 || p[at - 2] == '\n' || (p[at - 2] == '\r' && (at == 2 || p[at - 3] == '\n')));
 }
 
+static void complain_unsplit(struct reader *r, size_t at)
+{
+	archive_diag(r->archive, DIAG_MAIL_UNSPLIT, r->file, r->source->offset + at, STR_EMPTY, STR_EMPTY);
+}
+
+/* Does a header begin text that nobody writes by chance? */
+static bool is_header(const struct reader *r, struct str text)
+{
+	struct fields fields;
+	fields_parse(str_first(text, HEADER_LIMIT), &fields);
+	bool date = fields.first[FIELD_DATE].n > 0, id = fields.first[FIELD_ID].n > 0;
+	return fields.first[FIELD_FROM].n && (r->headless ? date && id : date || id);
+}
+
 /* Is "From " at this place of the source the begin of a message? MORE: what decides is not read yet. */
-static enum answer is_begin(const struct reader *r, size_t at, struct str *date)
+static enum answer is_begin(struct reader *r, size_t at, struct str *date)
 {
 	struct str all = { r->source->p, r->source->n };
-	if (!below_empty_line(r, at))
+	bool apart = below_empty_line(r, at);
+	if (!apart && (at == 0 || all.p[at - 1] != '\n'))
 		return NO;
 	if (all.n - at < 2 * LINE_LIMIT && !r->source->at_end)
 		return MORE;
 	struct str line = line_at(all, at);
 	size_t next = at + line.n + 1;
-	if (line.n > LINE_LIMIT || !find_date(str_skip(line, 5), date))
+	bool dated = line.n <= LINE_LIMIT && find_date(str_skip(line, 5), date);
+	if (!dated && !apart)
 		return NO;
 	if (next >= all.n)
-		return YES;          /* cut off behind the line */
+		return dated && apart ? YES : NO;          /* cut off behind the line */
 	struct str below = line_at(all, next);
-	return field_like(below) || str_starts(below, STR(">From ")) ? YES : NO;
+	if (!field_like(below) && !str_starts(below, STR(">From ")))
+		return NO;
+	if (dated && apart && !r->headless)
+		return YES;
+	if (all.n - at < HEADER_LIMIT && !r->source->at_end)
+		return MORE;
+	bool header = is_header(r, str_skip(all, next));
+	if (header && !dated)
+		complain_unsplit(r, at);
+	return header && dated ? YES : NO;
 }
 
 /* Is the "From " escaped: only '>' between it and the begin of its line? */
@@ -179,8 +224,9 @@ static void give(struct reader *r, size_t begin, size_t end, struct str envelope
 	size_t used = end;
 	unescape(r, &end);
 	/* The empty line before the next From_ line is the mbox's. */
-	if (end > begin + 1 && s->p[end - 1] == '\n' && s->p[end - 2] == '\n')
-		end--;
+	struct str all = { s->p + begin, end > begin ? end - begin : 0 };
+	end -= str_ends(all, STR("\n\r\n")) ? 2 : str_ends(all, STR("\n\n"));
+	r->given |= end > begin;
 	if (end > begin)
 		message_read(r->archive, r->file, s->offset, s->p + begin, end - begin, envelope);
 	forget(r, used);
@@ -216,18 +262,19 @@ static bool skip_to_from(struct reader *r, size_t *at, struct str *date, uint64_
 	return answer == YES;
 }
 
-/* In a file of one message: the begin of another header, which no From_ line shows. */
-static void find_unsplit(struct reader *r)
+/* In the first n bytes, of one message: the begin of another header, which no From_ line shows. */
+static void find_unsplit(struct reader *r, size_t n)
 {
-	static const char begin[] = "\n\nFrom: ";
-	const struct source *s = r->source;
-	const char *hit = memmem(s->p, s->n, begin, sizeof begin - 1);
+	struct str text = { r->source->p, n };
 	struct fields fields;
-	if (!hit)
-		return;
-	fields_parse(str_range(hit + 2, s->p + s->n), &fields);
-	if (fields.first[FIELD_SUBJECT].n && (fields.first[FIELD_DATE].n || fields.first[FIELD_ID].n))
-		archive_diag(r->archive, DIAG_MAIL_UNSPLIT, r->file, s->offset + (uint64_t)(hit + 2 - s->p), STR_EMPTY, STR_EMPTY);
+	for (size_t at = 0; (at = str_find(text, STR("\n\nFrom: "), at)) != STR_NONE;) {
+		at += 2;
+		fields_parse(str_skip(text, at), &fields);
+		if (fields.first[FIELD_SUBJECT].n && (fields.first[FIELD_DATE].n || fields.first[FIELD_ID].n)) {
+			complain_unsplit(r, at);
+			return;
+		}
+	}
 }
 
 /* One message up to the next From_ line, or where alone is set up to the end of the file; false at the end. The source
@@ -246,8 +293,9 @@ static bool read_message(struct reader *r, size_t from_line, struct str date, bo
 		if (answer == YES && alone)
 			r->scanned = at + 5;
 	} while (answer == YES && alone);
-	if (alone)
-		find_unsplit(r);
+	if (r->headless)
+		find_unsplit(r, answer == YES ? at : s->n);
+	r->headless = false;
 	if (answer != MORE) {
 		give(r, from_line, answer == YES ? at : s->n, envelope);
 		return answer == YES;
@@ -264,26 +312,42 @@ static size_t from_line_size(const struct source *s)
 	return end ? (size_t)(end - s->p) + 1 : s->n;
 }
 
-void mbox_read(struct archive *a, struct str file, struct source *source)
+/* The messages from the next From_ line on. */
+static void read_messages(struct reader *r)
 {
-	struct reader r = { .archive = a, .file = file, .source = source };
-	char number[24];
-	size_t at, count = a->count;
+	struct source *s = r->source;
 	struct str date = STR_EMPTY;
-	uint64_t skipped = 0;
+	char number[24];
+	uint64_t skipped;
+	size_t at;
+	if (!skip_to_from(r, &at, &date, &skipped))
+		return;
+	if (skipped)
+		archive_diag(r->archive, DIAG_MAIL_SKIPPED, r->file, r->start, decimal(number, skipped), STR_EMPTY);
+	do
+		find_date(str_skip(line_at((struct str){ s->p, s->n }, 0), 5), &date);
+	while (read_message(r, from_line_size(s), date, false));
+}
+
+static void skip_empty_lines(struct source *s)
+{
+	while ((s->n || source_more(s)) && (s->p[0] == '\n' || s->p[0] == '\r'))
+		source_use(s, 1);
+}
+
+void mbox_read(struct archive *a, struct str file, struct source *source, bool one)
+{
+	skip_empty_lines(source);
+	struct reader r = { .archive = a, .file = file, .source = source, .start = source->offset };
 	while (source->n < LINE_LIMIT && source_more(source))
 		;
 	struct str begin = line_at((struct str){ source->p, source->n }, 0);
-	if (field_like(begin) && begin.n <= LINE_LIMIT && source->p[0] != ' ') {
-		read_message(&r, 0, STR_EMPTY, true);
-	} else if (skip_to_from(&r, &at, &date, &skipped)) {
-		if (skipped)
-			archive_diag(a, DIAG_MAIL_SKIPPED, file, 0, decimal(number, skipped), STR_EMPTY);
-		do
-			find_date(str_skip(line_at((struct str){ source->p, source->n }, 0), 5), &date);
-		while (read_message(&r, from_line_size(source), date, false));
-	} else if (skipped || a->count == count) {
-		archive_diag(a, DIAG_MAIL_NONE, file, 0, STR_EMPTY, STR_EMPTY);
+	r.headless = field_like(begin) && begin.n <= LINE_LIMIT && source->p[0] != ' ';
+	if (!r.headless || read_message(&r, 0, STR_EMPTY, one)) {
+		r.start = source->offset;
+		read_messages(&r);
 	}
+	if (!r.given)
+		archive_diag(a, DIAG_MAIL_NONE, file, 0, STR_EMPTY, STR_EMPTY);
 	mem_free(r.escapes);
 }

@@ -74,7 +74,7 @@ enum page_form page_form(struct source *source)
 {
 	while (source->n < SNIFFED && source_more(source))
 		;
-	struct str text = { source->p, source->n };
+	struct str text = str_trim_left((struct str){ source->p, source->n });
 	return is_run_on(text) ? PAGE_RUN_ON : is_list(text) ? PAGE_LIST : is_thread(text) ? PAGE_THREAD : PAGE_NONE;
 }
 

@@ -123,6 +123,10 @@ int source_open(struct source *s, const char *name)
 	s->room_size = 2 * STEP;
 	s->p = s->room = mem_alloc(s->room_size);
 	find_gzip(s);
+	while (s->n < 3 && source_more(s))
+		;
+	if (str_starts((struct str){ s->p, s->n }, STR("\xef\xbb\xbf")))
+		source_use(s, 3);
 	return 0;
 }
 

@@ -25,7 +25,7 @@ struct source {
 	size_t packed_at, packed_n;
 };
 
-/* Returns 0 or errno. */
+/* Returns 0 or errno. A byte order mark of UTF-8 at the begin is skipped. */
 int source_open(struct source *s, const char *name);
 /* Reads more behind the n bytes there are; false where nothing more came. p may move. */
 bool source_more(struct source *s);

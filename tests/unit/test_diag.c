@@ -126,8 +126,8 @@ static void sorts_by_byte(void **state)
 	diag_add_byte(d, DIAG_MAIL_UNSPLIT, STR("a"), 300, STR_EMPTY, STR_EMPTY);
 	diag_add_byte(d, DIAG_MAIL_NONE, STR("a"), UINT64_C(5000000000), STR_EMPTY, STR_EMPTY);
 	diag_sort(d);
-	prints(d, "a: byte 300: warning: the header of another message without a From line before it; read as text of the first "
-		"[mail-unsplit]\n"
+	prints(d, "a: byte 300: warning: the header of another message, but no From line with a date before it; read as text of the "
+		"message before [mail-unsplit]\n"
 		"a: byte 5000000000: error: no message found; nothing read [mail-none]\n"
 		"b: byte 7: warning: message <x> is an answer to itself; taken as the begin of a thread [mail-loop]\n");
 }
