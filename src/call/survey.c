@@ -83,6 +83,16 @@ struct str survey_affiliation(const struct survey *s, struct str name, struct st
 	return known.n ? known : affiliation_of(s->affiliations, address.n ? address : id_domain);
 }
 
+struct str survey_participant(const struct survey *s, const struct dispute *d, const struct dispute_participant *p)
+{
+	struct str affiliation = survey_affiliation(s, p->name, p->address, p->id_domain);
+	const struct posting *posting = affiliation.n ? NULL : survey_posting(s, d->message);
+	const struct mail_address *author = posting ? posting->series->author : NULL;
+	if (author && str_eq(mail_name(author), p->name))
+		return survey_affiliation(s, p->name, author->address, STR_EMPTY);
+	return affiliation;
+}
+
 struct str survey_url(const struct survey *s, struct arena *arena, const struct message *m)
 {
 	return s->base.n && m && m->id ? link_to_message(arena, s->base, m->id->text) : STR_EMPTY;

@@ -20,11 +20,9 @@ static void put_names(struct buf *b, const struct dispute_names *names)
 
 static struct str affiliation(const struct survey *s, const struct dispute *d, struct str name)
 {
-	for (size_t i = 0; i < d->participant_count; i++) {
-		const struct dispute_participant *p = &d->participants[i];
-		if (str_eq(p->name, name))
-			return survey_affiliation(s, name, p->address, p->id_domain);
-	}
+	for (size_t i = 0; i < d->participant_count; i++)
+		if (str_eq(d->participants[i].name, name))
+			return survey_participant(s, d, &d->participants[i]);
 	return STR_EMPTY;
 }
 

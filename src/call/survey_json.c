@@ -193,7 +193,7 @@ static void put_thread(const struct survey *s, struct json_out *j, struct arena 
 		const struct dispute_participant *p = &d->participants[i];
 		json_begin(j, '{');
 		member(j, "name", p->name);
-		member(j, "affiliation", survey_affiliation(s, p->name, p->address, p->id_domain));
+		member(j, "affiliation", survey_participant(s, d, p));
 		json_end(j, '}');
 	}
 	json_end(j, ']');

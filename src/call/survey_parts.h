@@ -23,6 +23,8 @@ struct survey {
 
 /* Of the people file, else by the address, else by the domain of a Message-ID; empty: unknown. */
 struct str survey_affiliation(const struct survey *s, struct str name, struct str address, struct str id_domain);
+/* Of somebody of the thread: as their address tells, else, of the author of its series, as that tells. */
+struct str survey_participant(const struct survey *s, const struct dispute *d, const struct dispute_participant *p);
 /* Empty where the message, or the base, is not known. */
 struct str survey_url(const struct survey *s, struct arena *arena, const struct message *m);
 /* The series that the thread is about; NULL if it is about none. */

@@ -29,15 +29,24 @@ bool survey_status(struct str status)
 	return false;
 }
 
+/* "author: from the Message-ID" as a note: no label, and no small letter, which would go on with the line above. */
+static void put_guess(struct buf *b, struct str guess)
+{
+	size_t colon = str_find(guess, STR(": "), 0);
+	buf_cstr(b, b->n ? "\nGuessed " : "Guessed ");
+	markdown_literal(b, colon == STR_NONE ? guess : str_first(guess, colon), NULL);
+	if (colon == STR_NONE)
+		return;
+	buf_cstr(b, ", ");
+	markdown_literal(b, str_skip(guess, colon + 2), NULL);
+}
+
 static struct str notes_text(const struct survey *s, struct arena *arena, const struct series *series)
 {
 	struct buf b = BUF_INIT;
 	survey_put_link(s, series->newest->first, &b);
-	for (size_t i = 0; i < series->guessed_count; i++) {
-		buf_cstr(&b, b.n ? "\n(guessed: " : "(guessed: ");
-		markdown_literal(&b, series->guessed[i], NULL);
-		buf_put(&b, ')');
-	}
+	for (size_t i = 0; i < series->guessed_count; i++)
+		put_guess(&b, series->guessed[i]);
 	struct str text = arena_str(arena, buf_slice(&b));
 	buf_free(&b);
 	return text;

@@ -6,7 +6,7 @@
 #include "mail/dispute_parts.h"
 #include "mail/subject.h"
 
-enum { MOST_EVIDENCE = 12, MOST_REQUESTS = 2, DAY = 24 * 60 * 60 };
+enum { MOST_EVIDENCE = 16, MOST_REQUESTS = 2, DAY = 24 * 60 * 60 };
 
 const char *dispute_why_name(enum dispute_why why)
 {
@@ -16,23 +16,38 @@ const char *dispute_why_name(enum dispute_why why)
 
 /* ---- evidence ---- */
 
-static void add_evidence(const struct strand *s, struct dispute *d, struct str sentence, struct str name, struct message *m)
-{
-	if (d->evidence_count == MOST_EVIDENCE)
-		return;
-	for (size_t i = 0; i < d->evidence_count; i++)
-		if (str_eq(d->evidence[i].sentence, sentence))
-			return;
-	ARENA_ROOM(s->arena, d->evidence, d->evidence_count, d->evidence_room);
-	d->evidence[d->evidence_count++] = (struct dispute_evidence){ sentence, name, m };
-}
-
 /* The sentence as it stands, with the number of an item. */
 static struct str as_written(const struct strand *s, const struct sentence *sentence)
 {
 	if (!sentence->item || !sentence->label.n)
 		return sentence->text;
 	return arena_printf(s->arena, "%.*s. %.*s", STR_FMT(sentence->label), STR_FMT(sentence->text));
+}
+
+/* By message; within one the deepest quotes are the oldest. */
+static uint64_t order_of(const struct strand *s, size_t i, const struct note *note)
+{
+	return ((uint64_t)(i * (QUOTE_DEPTH + 1) + QUOTE_DEPTH - note->sentence.quote) << 32) +
+		(uint64_t)(note - strand_taken(s, i)->items);
+}
+
+void evidence_add(const struct strand *s, struct dispute *d, size_t i, const struct note *note)
+{
+	struct str sentence = as_written(s, &note->sentence);
+	if (d->evidence_count == MOST_EVIDENCE)
+		return;
+	for (size_t k = 0; k < d->evidence_count; k++)
+		if (str_eq(d->evidence[k].sentence, sentence))
+			return;
+	ARENA_ROOM(s->arena, d->evidence, d->evidence_count, d->evidence_room);
+	d->evidence[d->evidence_count++] = (struct dispute_evidence){ sentence, strand_speaker(s, s->messages[i], &note->sentence),
+		s->messages[i], order_of(s, i, note) };
+}
+
+static int compare_evidence(const void *a, const void *b)
+{
+	const struct dispute_evidence *x = a, *y = b;
+	return x->order < y->order ? -1 : x->order > y->order;
 }
 
 /* A sentence without regard to case, blanks and punctuation (FNV-1a). */
@@ -92,7 +107,7 @@ static unsigned whys_of(const struct message *m, const struct note *note)
 /* Calls f for each sentence that claims why a call is needed, oldest first: by message, within one the deepest quotes
  * first, that are in no other message of the strand. */
 static void each_claim(const struct strand *s, const struct said *said,
-	void (*f)(const struct strand *s, struct dispute *d, struct message *m, const struct note *note, unsigned whys), struct dispute *d)
+	void (*f)(const struct strand *s, struct dispute *d, size_t i, const struct note *note, unsigned whys), struct dispute *d)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		const struct taken *taken = strand_taken(s, i);
@@ -101,25 +116,24 @@ static void each_claim(const struct strand *s, const struct said *said,
 				const struct note *note = &taken->items[k];
 				unsigned whys = note->sentence.quote == depth ? whys_of(s->messages[i], note) : 0;
 				if (whys && (!depth || !was_said(said, note->sentence.text)))
-					f(s, d, s->messages[i], note, whys);
+					f(s, d, i, note, whys);
 			}
 	}
 }
 
-static void count_why(const struct strand *s, struct dispute *d, struct message *m, const struct note *note, unsigned whys)
+static void count_why(const struct strand *s, struct dispute *d, size_t i, const struct note *note, unsigned whys)
 {
-	(void)s, (void)m, (void)note;
+	(void)s, (void)i, (void)note;
 	d->why |= whys;
 }
 
-static void take_evidence(const struct strand *s, struct dispute *d, struct message *m, const struct note *note, unsigned whys)
+static void take_evidence(const struct strand *s, struct dispute *d, size_t i, const struct note *note, unsigned whys)
 {
-	struct str name = strand_speaker(s, m, &note->sentence);
 	if (!(whys & d->why))
 		return;
 	if (!d->message)
-		d->message = m;
-	add_evidence(s, d, as_written(s, &note->sentence), name, m);
+		d->message = s->messages[i];
+	evidence_add(s, d, i, note);
 }
 
 /* The kind that the dispute is about first: the lowest bit. */
@@ -129,7 +143,7 @@ static unsigned main_why(unsigned why)
 }
 
 /* Who asks: the first sentence that does so for the main reason, else the first for it. */
-static void find_asker(const struct strand *s, struct dispute *d, struct message *m, const struct note *note, unsigned whys)
+static void find_asker(const struct strand *s, struct dispute *d, size_t i, const struct note *note, unsigned whys)
 {
 	if (!(whys & main_why(d->why)) || d->asks == 2)
 		return;
@@ -137,8 +151,8 @@ static void find_asker(const struct strand *s, struct dispute *d, struct message
 	if (asks <= d->asks)
 		return;
 	d->asks = asks;
-	d->message = m;
-	d->asked_by = strand_speaker(s, m, &note->sentence);
+	d->message = s->messages[i];
+	d->asked_by = strand_speaker(s, s->messages[i], &note->sentence);
 }
 
 /* An interface alone makes a dispute only where two people speak of it. */
@@ -178,13 +192,13 @@ static void take_requests(const struct strand *s, struct dispute *d)
 		}
 		for (size_t k = 0; k < taken->count && whys; k++) {
 			const struct note *note = &taken->items[k];
-			struct str text = note->sentence.text, name = strand_speaker(s, s->messages[i], &note->sentence);
+			struct str text = note->sentence.text;
 			if (note->sentence.quote)
 				continue;
 			if (answers && note->sentence.item && note->sentence.label.n && text.p[text.n - 1] == '?')
-				add_evidence(s, d, as_written(s, &note->sentence), name, s->messages[i]);
+				evidence_add(s, d, i, note);
 			else if ((note->claims & CLAIM_REQUEST) && !(note->claims & CLAIM_WHY) && requests++ < MOST_REQUESTS)
-				add_evidence(s, d, as_written(s, &note->sentence), name, s->messages[i]);
+				evidence_add(s, d, i, note);
 		}
 	}
 }
@@ -224,6 +238,7 @@ static void find_deadline(const struct strand *s, struct dispute *d)
 			if ((taken->items[k].claims & CLAIM_DEADLINE) && !(taken->items[k].claims & CLAIM_CONDITION)) {
 				words_split(&w, taken->items[k].sentence.text);
 				d->deadline = claims_deadline(&w);
+				evidence_add(s, d, i, &taken->items[k]);
 				return;
 			}
 	}
@@ -253,7 +268,7 @@ static void find_settled(const struct strand *s, struct dispute *d)
 			const struct note *next = k + 1 < taken->count ? note + 1 : NULL;
 			if (next && !next->sentence.quote && (next->claims & CLAIM_CONDITION))
 				text = arena_join(s->arena, text, STR(" "), next->sentence.text);
-			d->settled = (struct dispute_evidence){ text, mail_name(s->messages[i]->from), s->messages[i] };
+			d->settled = (struct dispute_evidence){ text, mail_name(s->messages[i]->from), s->messages[i], order_of(s, i, note) };
 			d->is_settled = true;
 		}
 		if (asks && (!d->is_settled || d->settled.message != s->messages[i]))
@@ -326,9 +341,9 @@ static void find_participants(const struct strand *s, struct dispute *d)
 	for (size_t i = 0; i < s->count; i++) {
 		const struct message *m = s->messages[i];
 		const struct taken *taken = strand_taken(s, i);
-		for (size_t k = 0; k < taken->count; k++) {
-			const struct sentence *said = &taken->items[k].sentence;
-			if (!said->author.n || str_find_char(said->author, '@', 0) != STR_NONE)
+		for (size_t k = 0; k < taken->quoted_count; k++) {
+			const struct quoted *said = &taken->quoted[k];
+			if (str_find_char(said->author, '@', 0) != STR_NONE)
 				continue;
 			struct dispute_participant *p = participant(s, d, strand_person(s, said->author, NULL));
 			/* What is quoted once is of the message that this one answers. */
@@ -404,8 +419,9 @@ static void read_strand(struct disputes *all, struct strand *s)
 		deciders_read(s, &d);
 		options_read(s, &d);
 		positions_read(s, &d);
-		find_asked(s, &d);
 		find_deadline(s, &d);
+		qsort(d.evidence, d.evidence_count, sizeof *d.evidence, compare_evidence);
+		find_asked(s, &d);
 		find_settled(s, &d);
 		d.title = title_of(s, d.message);
 		for (size_t i = 0; i < s->count; i++)

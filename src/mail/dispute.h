@@ -20,6 +20,7 @@ struct dispute_evidence {
 	struct str sentence;
 	struct str name;                 /* who says so; empty: unknown */
 	struct message *message;         /* that holds the sentence, quoted perhaps */
+	uint64_t order;                  /* evidence stands in the order in which it was written */
 };
 
 struct dispute_option {

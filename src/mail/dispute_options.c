@@ -267,6 +267,14 @@ static void read_signed(const struct strand *s, struct dispute *d, struct str te
 	stand(s, d, options_near(d, w, 1, 3, false), text.p[0] == '+', &names);
 }
 
+static size_t count_positions(const struct dispute *d)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < d->option_count; i++)
+		count += d->options[i].backers.count + d->options[i].opponents.count;
+	return count;
+}
+
 void positions_read(const struct strand *s, struct dispute *d)
 {
 	struct words w;
@@ -279,12 +287,15 @@ void positions_read(const struct strand *s, struct dispute *d)
 		for (size_t k = 0; k < taken->count; k++) {
 			const struct note *note = &taken->items[k];
 			struct str self = strand_speaker(s, s->messages[i], &note->sentence);
+			size_t known = count_positions(d);
 			words_split(&w, note->sentence.text);
 			read_passive(s, d, &w, self);
-			if (!(note->claims & CLAIM_POSITION) && note->sentence.text.p[0] != '+' && note->sentence.text.p[0] != '-')
-				continue;
-			read_active(s, d, &w, self);
-			read_signed(s, d, note->sentence.text, &w, self);
+			if ((note->claims & CLAIM_POSITION) || note->sentence.text.p[0] == '+' || note->sentence.text.p[0] == '-') {
+				read_active(s, d, &w, self);
+				read_signed(s, d, note->sentence.text, &w, self);
+			}
+			if (count_positions(d) > known)
+				evidence_add(s, d, i, note);
 		}
 	}
 }

@@ -25,10 +25,18 @@ struct note {
 	unsigned claims;
 };
 
+/* Somebody whose words a message quotes. */
+struct quoted {
+	struct str author;               /* as the line above the words names them */
+	unsigned quote;                  /* how deep, where they are quoted least deep */
+};
+
 /* Of one message, in the order of its body. */
 struct taken {
 	struct note *items;
 	size_t count;
+	struct quoted *quoted;           /* each once; at most 32 */
+	size_t quoted_count;
 };
 
 struct dispute_notes {
@@ -53,6 +61,9 @@ struct str strand_speaker(const struct strand *s, const struct message *m, const
 
 /* The full name where one person of the thread has it, else as written. known may be NULL. */
 struct str strand_person(const struct strand *s, struct str name, bool *known);
+
+/* The sentence is evidence: note of message i. Once, and not more than are worth reading. */
+void evidence_add(const struct strand *s, struct dispute *d, size_t i, const struct note *note);
 
 /* The people that words begin to end name: "Mira, me, and Bo Lindqvist". self is who "me" is. Empty if a word there is no
  * name. */

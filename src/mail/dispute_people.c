@@ -152,9 +152,12 @@ void deciders_read(const struct strand *s, struct dispute *d)
 			if (!(note->claims & CLAIM_DECIDES))
 				continue;
 			struct str self = strand_speaker(s, s->messages[i], &note->sentence);
+			size_t known = d->deciders.count + d->excluded.count;
 			words_split(&w, note->sentence.text);
 			read_excluded(s, d, &w, self);
 			read_deciders(s, d, &w, self, paragraph == note->sentence.paragraph);
+			if (d->deciders.count + d->excluded.count > known)
+				evidence_add(s, d, i, note);
 			paragraph = note->sentence.paragraph;
 		}
 	}

@@ -11,7 +11,7 @@ static void begin(void *self, struct message *m)
 		memset(n->taken + n->room, 0, (room - n->room) * sizeof *n->taken);
 		n->room = room;
 	}
-	n->taken[m->number] = (struct taken){ NULL, 0 };
+	n->taken[m->number] = (struct taken){ .count = 0 };
 	sentences_begin(&n->sentences);
 }
 
@@ -47,6 +47,26 @@ static bool is_worth(const struct sentences *s)
 	return false;
 }
 
+static void take_quoted(struct dispute_notes *n, struct taken *taken)
+{
+	enum { MOST = 32 };
+	const struct sentences *s = &n->sentences;
+	taken->quoted = ARENA_ARRAY(n->arena, struct quoted, s->count < MOST ? s->count : MOST);
+	for (size_t i = 0, k; i < s->count; i++) {
+		const struct sentence *said = &s->items[i];
+		if (!said->author.n)
+			continue;
+		for (k = 0; k < taken->quoted_count && !str_eq(taken->quoted[k].author, said->author);)
+			k++;
+		if (k == MOST)
+			return;
+		if (k == taken->quoted_count)
+			taken->quoted[taken->quoted_count++] = (struct quoted){ arena_str(n->arena, said->author), said->quote };
+		else if (said->quote < taken->quoted[k].quote)
+			taken->quoted[k].quote = said->quote;
+	}
+}
+
 static void end(void *self, struct message *m)
 {
 	struct dispute_notes *n = self;
@@ -70,6 +90,7 @@ static void end(void *self, struct message *m)
 			notes[count++] = notes[i];
 	taken->items = ARENA_ARRAY(n->arena, struct note, count);
 	taken->count = count;
+	take_quoted(n, taken);
 	for (size_t i = 0; i < count; i++) {
 		struct sentence *kept = &taken->items[i].sentence;
 		taken->items[i] = notes[i];
@@ -103,7 +124,7 @@ void disputes_free(struct disputes *d)
 
 const struct taken *strand_taken(const struct strand *s, size_t i)
 {
-	static const struct taken none = { NULL, 0 };
+	static const struct taken none = { .count = 0 };
 	size_t number = s->messages[i]->number;
 	return s->messages[i]->form != MAIL_LISTED && number < s->notes->room ? &s->notes->taken[number] : &none;
 }

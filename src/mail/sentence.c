@@ -22,6 +22,7 @@ void sentences_begin(struct sentences *s)
 	s->count = 0;
 	s->paragraph = 0;
 	s->quote = 0;
+	s->pending = STR_EMPTY;
 	s->in_patch = s->ended = false;
 	s->bytes = 0;
 	for (unsigned d = 0; d <= QUOTE_DEPTH; d++) {
@@ -242,6 +243,32 @@ static void set_author(struct sentences *s, unsigned depth, struct str name)
 	s->authors[depth] = arena_str(&s->arena, name);
 }
 
+/* A paragraph before a blank line names who wrote what follows: that is quoted once more, but for programs that quote
+ * such a line with the words below it. */
+static bool hold_author(struct sentences *s, unsigned depth)
+{
+	struct paragraph *p = &s->at[depth];
+	struct str text = str_trim(buf_slice(&p->text));
+	struct str name = p->open && !p->item ? attribution_name(text) : STR_EMPTY;
+	if (!name.n)
+		return false;
+	s->pending = arena_str(&s->arena, name);
+	s->pending_dated = false;
+	for (size_t i = 0; i < text.n; i++)
+		s->pending_dated |= is_digit(text.p[i]);
+	buf_cut(&p->text, 0);
+	p->open = false;
+	return true;
+}
+
+static void use_author(struct sentences *s, unsigned before, unsigned depth)
+{
+	struct str name = s->pending;
+	s->pending = STR_EMPTY;
+	if (depth == before + 1 || (depth == before && depth && s->pending_dated))
+		set_author(s, depth, name);
+}
+
 /* Is its last sentence said to the end? */
 static bool is_over(const struct paragraph *p)
 {
@@ -321,6 +348,8 @@ void sentences_line(struct sentences *s, const struct mail_line *line)
 		s->quote = depth - 3;
 		return;
 	}
+	if (s->pending.n && str_trim(text).n)
+		use_author(s, s->quote, depth);
 	if (depth != s->quote) {
 		leave(s, s->quote, depth);
 		s->in_patch = false;
@@ -335,6 +364,8 @@ void sentences_line(struct sentences *s, const struct mail_line *line)
 	text = str_trim_left(text);
 	if (!text.n) {
 		/* A blank line among quotes may stand around the reply that interrupts a sentence. */
+		if (hold_author(s, depth))
+			return;
 		if (is_forwarded_head(s, depth) || !depth || is_over(&s->at[depth]))
 			close_paragraph(s, depth);
 		else

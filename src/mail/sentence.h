@@ -36,6 +36,8 @@ struct sentences {
 	size_t paragraph;
 	struct paragraph at[QUOTE_DEPTH + 1];
 	struct str authors[QUOTE_DEPTH + 1];
+	struct str pending;              /* an author named above a blank line: of what follows; empty: none */
+	bool pending_dated;              /* with the day on which the words were written */
 	unsigned quote;                  /* of the line before */
 	bool in_patch, ended;
 	size_t bytes;                    /* kept of this message; bounded */
