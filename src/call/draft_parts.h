@@ -45,6 +45,39 @@ struct draft {
 	size_t count, room;
 };
 
+/* A draft on its way. */
+struct draft_maker {
+	struct draft *d;
+	const struct ledger *ledger;
+	const struct series_history *history;
+	const struct draft_options *o;
+	const struct sketch *last;
+	const struct call *held;         /* the last one; NULL where there is none */
+	bool *placed;                    /* by an item's number: it is in the draft */
+	bool again;                      /* its text stays, with all of its items */
+	bool *told;                      /* by an action's number: its owners are told before its text */
+	struct draft_person *added;      /* to the roll: owners whom nobody else in the draft makes known */
+	size_t added_count, added_room;
+};
+
+struct arena *draft_arena(const struct draft_maker *m);
+
+/* draft_header.c: as lines of notes; the title without its end. */
+struct str draft_title(const struct draft_maker *m);
+struct str draft_fields(const struct draft_maker *m);
+struct str draft_roll(const struct draft_maker *m);
+
+/* draft_actions.c: open ones, and those closed in the last call; empty where there are none. */
+struct str draft_actions(const struct draft_maker *m);
+/* Does the draft, read as doc, say of an action's owners what the ledger does? Else they are told by their full names,
+ * and stand in the roll, in the next draft. True if that has to be made. */
+bool draft_mend(struct draft_maker *m, const struct document *doc);
+
+/* draft_items.c: all items, actions and series among them. */
+void draft_items(struct draft_maker *m, struct buf *out);
+/* Behind an agenda that stays: what mail adds to it. */
+void draft_add_threads(const struct draft_maker *m, struct buf *out);
+
 /* Is it an item under which the actions stand, or the tables of series? */
 bool draft_item_is_actions(struct str title);
 bool draft_item_is_series(struct str title);

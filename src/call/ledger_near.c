@@ -51,7 +51,7 @@ static uint32_t hash_of(struct str word)
 /* "uses", "used", "using" are one word. */
 static struct str stem(struct str word)
 {
-	static const char *const ends[] = { "ing", "ed", "es", "s", "e" };
+	static const char *const ends[] = { "'s", "ing", "ed", "es", "s", "e" };
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		struct str end = str_of(ends[i]);
 		if (word.n >= end.n + STEM_LEAST && str_ends(word, end))
@@ -66,7 +66,18 @@ static bool is_ordinal(struct str word)
 		"two", "three", "four", "five", "six", NULL });
 }
 
-/* The next word, letters and digits with what joins them ("v5", "4.12", "x86/mm"). */
+static bool is_negation(struct str word)
+{
+	return word_in(word, (const char *const[]){ "not", "no", "never", "without", "cannot", NULL }) ||
+		str_ends(word, STR("n't")) || str_ends(word, STR("n\xe2\x80\x99t"));
+}
+
+static bool joins(char c)
+{
+	return c == '.' || c == '/' || c == '_' || c == '\'';
+}
+
+/* The next word, letters and digits with what joins them ("v5", "4.12", "x86/mm", "don't"). */
 static bool next_word(struct str text, size_t *at, struct str *word)
 {
 	size_t i = *at;
@@ -74,7 +85,7 @@ static bool next_word(struct str text, size_t *at, struct str *word)
 		i++;
 	size_t begin = i;
 	while (i < text.n && (is_alnum(text.p[i]) || (unsigned char)text.p[i] >= 0x80 ||
-	       ((text.p[i] == '.' || text.p[i] == '/' || text.p[i] == '_') && i + 1 < text.n && is_alnum(text.p[i + 1]))))
+	       (joins(text.p[i]) && i + 1 < text.n && is_alnum(text.p[i + 1]))))
 		i++;
 	*word = str_range(text.p + begin, text.p + i);
 	*at = i;
@@ -111,9 +122,10 @@ struct tokens near_tokens(struct near *near, const struct sighting *s)
 		bool digit = false;
 		for (size_t i = 0; i < word.n; i++)
 			digit = digit || is_digit(word.p[i]);
-		if (names_owner(s, word) || word_is_function(word))
+		bool negates = is_negation(word);
+		if (names_owner(s, word) || (word_is_function(word) && !negates))
 			continue;
-		found[count++] = (struct token){ hash_of(stem(word)), digit || is_ordinal(word) || (is_upper(*word.p) && !first) };
+		found[count++] = (struct token){ hash_of(stem(word)), digit || is_ordinal(word) || (is_upper(*word.p) && !first), negates };
 		first = false;
 	}
 	qsort(found, count, sizeof *found, by_hash);
@@ -127,13 +139,15 @@ struct tokens near_tokens(struct near *near, const struct sighting *s)
 static bool nearly_same(const struct tokens *a, const struct tokens *b)
 {
 	size_t common = 0, i = 0, k = 0;
-	bool marked_a = false, marked_b = false;
+	bool marked_a = false, marked_b = false, negated = false;
 	while (i < a->count || k < b->count) {
 		uint32_t x = i < a->count ? a->items[i].hash : 0, y = k < b->count ? b->items[k].hash : 0;
 		if (k == b->count || (i < a->count && x < y)) {
-			marked_a |= a->items[i++].marked;
+			marked_a |= a->items[i].marked;
+			negated |= a->items[i++].negates;
 		} else if (i == a->count || y < x) {
-			marked_b |= b->items[k++].marked;
+			marked_b |= b->items[k].marked;
+			negated |= b->items[k++].negates;
 		} else {
 			common++;
 			i++;
@@ -144,7 +158,7 @@ static bool nearly_same(const struct tokens *a, const struct tokens *b)
 	if (common == all)
 		return common > 0;
 	/* Words that stand in place of others, and words that were added. */
-	if (small < WORDS_SURE || (small > common && marked_a && marked_b))
+	if (negated || small < WORDS_SURE || (small > common && marked_a && marked_b))
 		return false;
 	return (small - common) * ONE_IN <= small && 2 * common >= all;
 }

@@ -10,6 +10,7 @@
 struct token {
 	uint32_t hash;
 	bool marked;             /* a number or a name: another one makes another action */
+	bool negates;            /* "not": with it and without it are two actions */
 };
 
 struct tokens {
