@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "call/ics.h"
-#include "cli/draft_call.h"
+#include "cli/next_call.h"
 #include "cli/minutes.h"
 #include "cli/report.h"
 #include "cli/survey_mail.h"
@@ -170,14 +170,13 @@ static int draft(const struct draft_verb_options *o, struct reading *r)
 	if (judged > EXIT_NOTES || (r->minutes.count && !draft_last(r->draft)))
 		return judged;
 	int status = find_date(o, r);
-	if (status == EXIT_DONE && (o->announce || o->ics) && !r->next.timed)
-		status = next_call_is_refused(&r->next) ? EXIT_NOTES :
-			usage_error("%s: no field When, which says when calls are", o->call);
+	if (status == EXIT_DONE && (o->announce || o->ics))
+		status = next_call_need_rule(&r->next);
 	if (status == EXIT_DONE && r->mail.count)
 		mail = read_mail(o, r);
 	if (status == EXIT_DONE && mail <= EXIT_NOTES)
 		status = write_out(o, r);
-	int said = next_call_judge(&r->next);
+	int said = next_call_judge(&r->next, false);
 	status = said > status ? said : status;
 	status = mail > status ? mail : status;
 	return judged > status ? judged : status;

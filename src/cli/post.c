@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "call/ics.h"
 #include "cli/deliver.h"
 #include "cli/input.h"
+#include "cli/next_call.h"
 #include "cli/report.h"
 #include "cli/verb.h"
 #include "write/message.h"
@@ -15,7 +17,7 @@
 struct post_options {
 	struct names to, attach;
 	const char *subject, *from, *date, *id, *reply_to;
-	const char *agenda, *people, *notation, *templates, *style;
+	const char *agenda, *people, *notation, *templates, *style, *call;
 	bool html, text, copy, open, strict;
 };
 
@@ -29,7 +31,9 @@ struct posting {
 	struct message_address *to;
 	struct message_file *files;
 	struct buf *contents;            /* of the files */
-	struct out html, text, odt;
+	struct out html, text, odt, ics;
+	struct calls calls;              /* the one of the notes, where a calendar is attached: */
+	struct next_call next;           /* of that call if they are its agenda, else of the next one */
 };
 
 static bool is_message(const struct post_options *o)
@@ -90,9 +94,20 @@ static int read_fields(const struct post_options *o, struct posting *p)
 	return EXIT_DONE;
 }
 
-static bool is_rendered(const char *attached)
+/* Attachments that rollcall makes; their names are their files' endings. */
+static bool is_odt(const char *attached)
 {
 	return strcmp(attached, "odt") == 0;
+}
+
+static bool is_ics(const char *attached)
+{
+	return strcmp(attached, "ics") == 0;
+}
+
+static bool is_rendered(const char *attached)
+{
+	return is_odt(attached) || is_ics(attached);
 }
 
 static struct str base_name(const char *file)
@@ -102,7 +117,7 @@ static struct str base_name(const char *file)
 }
 
 /* "notes.txt" gives "notes.odt". */
-static struct str odt_name(struct posting *p, const char *notes)
+static struct str rendered_name(struct posting *p, const char *notes, const char *ending)
 {
 	struct str name = strcmp(notes, "-") == 0 ? STR("minutes") : base_name(notes);
 	for (size_t i = name.n; i > 1; i--)
@@ -110,7 +125,7 @@ static struct str odt_name(struct posting *p, const char *notes)
 			name.n = i - 1;
 			break;
 		}
-	return arena_join(&p->arena, name, STR("."), STR("odt"));
+	return arena_join(&p->arena, name, STR("."), str_of(ending));
 }
 
 static int read_files(const struct post_options *o, struct posting *p, const char *notes)
@@ -121,12 +136,14 @@ static int read_files(const struct post_options *o, struct posting *p, const cha
 		const char *file = o->attach.items[i];
 		p->contents[i] = (struct buf)BUF_INIT;
 		p->message.file_count = i + 1;
-		p->files[i].name = is_rendered(file) ? odt_name(p, notes) : base_name(file);
+		p->files[i].name = is_rendered(file) ? rendered_name(p, notes, file) : base_name(file);
 		if (!message_is_line(p->files[i].name) || !p->files[i].name.n)
 			return usage_error("--attach '%s': no name for an attachment", file);
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(p->files[k].name, p->files[i].name))
 				return usage_error("--attach %s: '%.*s' is attached already", file, STR_FMT(p->files[i].name));
+		if (is_ics(file) && !o->call)
+			return usage_error("--attach ics needs --call with a call file, which says when calls are");
 		if (is_rendered(file))
 			continue;
 		if (strcmp(file, "-") == 0)
@@ -147,6 +164,28 @@ static int write_form(write_function *write, struct document *doc, const struct 
 	return wrong ? usage_error("%s", wrong) : EXIT_DONE;
 }
 
+static int write_calendar(const struct document *doc, struct posting *p)
+{
+	const struct call *call = calls_add(&p->calls, doc);
+	int status = next_call_need_rule(&p->next);
+	next_call_name(&p->next, call);
+	if (status == EXIT_DONE && !call->date.n)
+		status = usage_error("--attach ics: %.*s has no date, and so no next call", STR_FMT(call->file));
+	if (status == EXIT_DONE)
+		status = next_call_find(&p->next, &p->arena, NULL, call->date, !call->held);
+	if (status == EXIT_DONE)
+		ics_call(p->next.file, &p->next.call, &p->ics);
+	return status;
+}
+
+static int write_attached(struct document *doc, const struct post_options *o, struct posting *p, size_t i)
+{
+	bool odt = is_odt(o->attach.items[i]);
+	int status = odt ? write_form(write_odt, doc, o, &p->odt) : write_calendar(doc, p);
+	p->files[i].content = buf_slice(odt ? &p->odt.pending : &p->ics.pending);
+	return status;
+}
+
 static int write_forms(struct document *doc, const struct post_options *o, struct posting *p)
 {
 	/* Pasted text is filled by the program it is pasted into. */
@@ -155,11 +194,10 @@ static int write_forms(struct document *doc, const struct post_options *o, struc
 	if (status == EXIT_DONE && (o->text || o->copy || is_message(o)))
 		status = write_form(text, doc, o, &p->text);
 	for (size_t i = 0; i < o->attach.count && status == EXIT_DONE; i++)
-		if (is_rendered(o->attach.items[i])) {
-			status = write_form(write_odt, doc, o, &p->odt);
-			p->files[i].content = buf_slice(&p->odt.pending);
-		}
-	return status;
+		if (is_rendered(o->attach.items[i]))
+			status = write_attached(doc, o, p, i);
+	int said = next_call_judge(&p->next, o->strict);
+	return said > status ? said : status;
 }
 
 static int put(struct str bytes)
@@ -220,6 +258,10 @@ static int post(const struct post_options *o, struct posting *p, const char *not
 	if (status == EXIT_DONE)
 		status = read_files(o, p, notes);
 	if (status == EXIT_DONE)
+		status = next_call_open(o->call, &p->next);
+	if (!input_options.people)
+		input_options.people = next_call_people(&p->arena, &p->next);
+	if (status == EXIT_DONE)
 		status = input_open(&input_options, &input);
 	if (status == EXIT_DONE)
 		status = input_read(input, notes, &doc);
@@ -238,7 +280,8 @@ static int run(const void *options, const struct names *operands)
 {
 	const struct post_options *o = options;
 	struct input_options inputs = { o->agenda, o->people, NULL };
-	struct posting p = { .arena = ARENA_INIT, .html = OUT_MEMORY, .text = OUT_MEMORY, .odt = OUT_MEMORY };
+	struct posting p = { .arena = ARENA_INIT, .html = OUT_MEMORY, .text = OUT_MEMORY, .odt = OUT_MEMORY,
+		.ics = OUT_MEMORY, .calls = CALLS_INIT };
 	int status = input_one_stdin(&inputs, operands);
 	if (status == EXIT_DONE)
 		status = check_modes(o);
@@ -249,6 +292,9 @@ static int run(const void *options, const struct names *operands)
 	out_free(&p.html);
 	out_free(&p.text);
 	out_free(&p.odt);
+	out_free(&p.ics);
+	next_call_close(&p.next);
+	calls_free(&p.calls);
 	arena_free(&p.arena);
 	return status;
 }
@@ -263,8 +309,10 @@ static const struct option options[] = {
 	{ "date", OPTION_ONE, "DATE", "When, as `date -R` prints it; otherwise the mail program says.", PLACE(date) },
 	{ "message-id", OPTION_ONE, "ID", "Its Message-ID; otherwise the mail program makes one.", PLACE(id) },
 	{ "reply-to-id", OPTION_ONE, "ID", "The Message-ID that it answers: the posted agenda's.", PLACE(reply_to) },
-	{ "attach", OPTION_MANY, "FILE", "Attach FILE; 'odt' attaches the minutes as an ODT. May be given again.",
+	{ "attach", OPTION_MANY, "FILE", "Attach FILE; 'odt' attaches the minutes as an ODT, 'ics' the next call for "
+		"calendars. May be given again.",
 		PLACE(attach) },
+	{ "call", OPTION_ONE, "FILE", "The call file: when the next call is, and the people.", PLACE(call) },
 	{ "copy", OPTION_FLAG, NULL, "Put the HTML on the clipboard, with --text the text.", PLACE(copy) },
 	{ "open", OPTION_FLAG, NULL, "Show the HTML, or with --text the text, in the browser.", PLACE(open) },
 	{ "agenda", OPTION_ONE, "FILE", "The agenda as it was posted: what the notes add to it is shown as minutes.",

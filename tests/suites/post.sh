@@ -69,6 +69,10 @@ for wrong in yesterday 2024-06-12 'Tue, 12 Jun 2024 09:30:00 +0200' 'Wed, 12 Jun
 	"12 Jun 2024 09:30:00 +0200${nl}Bcc: x@example.org" '32 Jun 2024 09:30:00 +0200'; do
 	refuse "date '$(echo "$wrong" | tr '\n' '?')'" "no such date" --to a@example.org --date "$wrong"
 done
+refuse "a calendar of no call file" "--attach ics needs --call" --to a@example.org --attach ics
+refuse "a call file that is not there" "--call none.call: No such file" --to a@example.org --attach ics --call none.call
+echo 'Name: Lantern' >ruleless.call
+refuse "a call file without a rule" "ruleless.call: no field When" --to a@example.org --attach ics --call ruleless.call
 refuse "an attachment that is not there" "--attach none.ics: No such file or directory" --to a@example.org --attach none.ics
 refuse "an attachment that is a folder" "Is a directory" --to a@example.org --attach .
 refuse "an attachment twice" "is attached already" --to a@example.org --attach odt --attach odt
@@ -102,6 +106,28 @@ mkdir templates
 printf '<p id="x" class="y" onclick="z()" title="t"><b data-rc="title"/><i data-rc="body"/></p>' >templates/mail.html
 "$ROLLCALL" post --html "$notes" --templates templates >out 2>err
 equal "a template of one's own" '<p title="t" style' "$(head -c 18 out)"
+
+# --- the calendar is of the agenda's own call, of minutes the next one
+# calendar NOTES ARGS...: the attached calendar in ics, the rest of the mail in out.
+calendar() {
+	wanted=$1
+	shift
+	"$ROLLCALL" post "$wanted" --to a@example.org --attach odt --attach ics --call "$samples/lantern.call" >out 2>err
+	"$ROLLCALL" draft --call "$samples/lantern.call" --ics "$@" >expected
+	sed -n '/filename=.*\.ics/,/^--=/{/^[A-Za-z0-9+\/=]*$/p}' out | base64 -d >ics
+}
+calendar "$samples/lantern-2024-06.agenda.txt" --date 2024-06-11
+same "an agenda's calendar" expected ics
+calendar "$notes" --date 2024-07-09
+same "the calendar of the next call" expected ics
+equal "its name and type" "Content-Type: text/calendar; charset=utf-8; name=lantern-2024-06.ics" "$(grep 'name=.*ics$' out | head -n 1)"
+printf 'When: first Tuesday, 16:00 BST\n' >wrong.call
+"$ROLLCALL" post "$notes" --to a@example.org --attach ics --call wrong.call >out 2>err
+equal "a rule that is refused" 1 $?
+equal "a rule that is refused: nothing written, said why" "0 wrong.call:1:28: error" "$(wc -c <out | tr -d ' ') $(cut -d: -f1-4 err | grep call)"
+printf 'A call\n\nAnn: yes\n' >undated.txt
+"$ROLLCALL" post undated.txt --to a@example.org --attach ics --call "$samples/lantern.call" >out 2>err
+equal "a calendar for notes without a date" "2 0" "$? $(wc -c <out | tr -d ' ')"
 
 # --- headers cannot be had by what the notes say
 printf 'Minutes: =?utf-8?q?a=0D=0ABcc:_x@example.org?= \303\251\n\nAnn: yes\n' >inject.txt

@@ -1,6 +1,6 @@
 /* What the call file and the user say of the next call, and what is written about it. */
-#ifndef CLI_DRAFT_CALL_H
-#define CLI_DRAFT_CALL_H
+#ifndef CLI_NEXT_CALL_H
+#define CLI_NEXT_CALL_H
 
 #include "call/announce.h"
 #include "call/draft.h"
@@ -31,10 +31,11 @@ int next_call_find(struct next_call *next, struct arena *arena, const char *give
  * unknown). */
 void next_call_tell(const struct next_call *next, struct arena *arena, struct str last, struct draft_options *options);
 
-/* Is there no rule because of errors in the call file, which are said by next_call_judge()? */
-bool next_call_is_refused(const struct next_call *next);
+/* Does the call file say when calls are? EXIT_DONE, or another status with the reason said, or left to next_call_judge()
+ * to say. */
+int next_call_need_rule(const struct next_call *next);
 
-/* Prints what the call file's diagnostics say; EXIT_DONE, or EXIT_NOTES. */
-int next_call_judge(const struct next_call *next);
+/* Prints what the call file's diagnostics say; EXIT_DONE, or EXIT_NOTES where they are too bad. */
+int next_call_judge(const struct next_call *next, bool strict);
 
 #endif

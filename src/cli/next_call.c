@@ -1,4 +1,4 @@
-#include "cli/draft_call.h"
+#include "cli/next_call.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -28,7 +28,7 @@ void next_call_close(struct next_call *next)
 	call_file_free(next->file);
 }
 
-int next_call_judge(const struct next_call *next)
+int next_call_judge(const struct next_call *next, bool strict)
 {
 	if (!next->file)
 		return EXIT_DONE;
@@ -37,12 +37,22 @@ int next_call_judge(const struct next_call *next)
 	diag_print(next->file->diags, next->file->file, &err);
 	out_flush(&err);
 	out_free(&err);
-	return diag_worst(next->file->diags) == SEVERITY_ERROR ? EXIT_NOTES : EXIT_DONE;
+	return diag_worst(next->file->diags) >= (strict ? SEVERITY_WARNING : SEVERITY_ERROR) ? EXIT_NOTES : EXIT_DONE;
 }
 
-bool next_call_is_refused(const struct next_call *next)
+/* Is there no rule because of errors in the call file? */
+static bool is_refused(const struct next_call *next)
 {
 	return next->file && !next->file->has_when && diag_worst(next->file->diags) == SEVERITY_ERROR;
+}
+
+int next_call_need_rule(const struct next_call *next)
+{
+	if (is_refused(next))
+		return EXIT_NOTES;
+	if (!next->file->has_when)
+		return usage_error("%.*s: no field When, which says when calls are", STR_FMT(next->file->file));
+	return EXIT_DONE;
 }
 
 const char *next_call_people(struct arena *arena, const struct next_call *next)
@@ -89,7 +99,7 @@ int next_call_find(struct next_call *next, struct arena *arena, const char *give
 			schedule_on(&c->when, day, c->diags, &next->call);
 		return EXIT_DONE;
 	}
-	if (next_call_is_refused(next))
+	if (is_refused(next))
 		return EXIT_NOTES;
 	if (!next->timed)
 		return usage_error("when is the next call? give --date, as 2024-06-11%s",
