@@ -1,5 +1,7 @@
 /* The Markdown writer. Its output is notes again: reading it gives the same document, and writing that the same bytes
  * (design law 3). The first line says that only mark-up counts; see MARKDOWN_MARK in read/scan.h and tests/format.md. */
+#include <string.h>
+
 #include "model/roll.h"
 #include "write/markdown_inline.h"
 #include "write/write.h"
@@ -72,6 +74,13 @@ static size_t block_sign(struct str s)
 	return STR_NONE;
 }
 
+static void escape_at(struct buf *b, size_t at)
+{
+	buf_put(b, '\\');
+	memmove(b->p + at + 1, b->p + at, b->n - at - 1);
+	b->p[at] = '\\';
+}
+
 /* "**Background:** text" that is no statement: its colon is escaped. */
 static void escape_label(struct buf *b)
 {
@@ -79,12 +88,7 @@ static void escape_label(struct buf *b)
 	size_t close = str_starts(s, STR("**")) ? str_find(str_first(s, 200), STR("**"), 2) : STR_NONE;
 	if (close == STR_NONE || close < 4 || s.p[close - 1] != ':' || str_escaped(s, close - 1))
 		return;
-	struct buf copy = BUF_INIT;
-	buf_add(&copy, s.p, close - 1);
-	buf_put(&copy, '\\');
-	buf_add(&copy, s.p + close - 1, s.n - close + 1);
-	buf_free(b);
-	*b = copy;
+	escape_at(b, close - 1);
 }
 
 /* A key has no code in it: there a backslash would be one. */
@@ -104,21 +108,14 @@ static void escape_colon(struct buf *b)
 		colon = s.n - 1;
 	if (colon == STR_NONE || colon == 0 || str_escaped(s, colon) || has_code(str_first(s, colon)))
 		return;
-	struct buf copy = BUF_INIT;
-	buf_add(&copy, s.p, colon);
-	buf_put(&copy, '\\');
-	buf_add(&copy, s.p + colon, s.n - colon);
-	buf_free(b);
-	*b = copy;
+	escape_at(b, colon);
 }
 
 /* Signs at the end of a heading would close it (CommonMark 0.30 §4.2): the last one is escaped. */
 static void escape_closing(struct buf *b)
 {
-	if (!b->n || b->p[b->n - 1] != '#')
-		return;
-	buf_cut(b, b->n - 1);
-	buf_cstr(b, "\\#");
+	if (b->n && b->p[b->n - 1] == '#')
+		escape_at(b, b->n - 1);
 }
 
 /* The text in w->line, its lines indented and none of them taken for the begin of a block. */
@@ -158,9 +155,27 @@ static void add_text(struct writer *w, const struct block *b)
 		buf_cstr(&w->line, "</ins>");
 }
 
+/* An item's text that would be taken for a check box or for the marker "o". */
+static void escape_item(struct writer *w, const struct block *b)
+{
+	struct str text = b->text.spans->type == SPAN_TEXT ? b->text.spans->text : STR_EMPTY, line = buf_slice(&w->line);
+	bool box = text.n > 2 && text.p[0] == '[' && text.p[2] == ']' && str_find_char(STR(" xX"), text.p[1], 0) != STR_NONE;
+	if (box && *line.p == '[') {
+		escape_at(&w->line, 0);
+	} else if (str_starts(text, STR("o ")) && *line.p == 'o' && !b->u.item.marker.n && b->u.item.check == CHECK_NONE) {
+		struct buf safe = BUF_INIT;
+		buf_cstr(&safe, "&#111;");
+		buf_str(&safe, str_skip(line, 1));
+		buf_free(&w->line);
+		w->line = safe;
+	}
+}
+
 static void put_text(struct writer *w, const struct block *b)
 {
 	add_text(w, b);
+	if (b->type == BLOCK_ITEM)
+		escape_item(w, b);
 	escape_label(&w->line);
 	/* Right under the title "Key: value" would be a header field. */
 	if (b->parent == w->doc->root && (!b->prev || b->prev->type == BLOCK_FIELD))
@@ -168,8 +183,7 @@ static void put_text(struct writer *w, const struct block *b)
 	/* Over a roll without a caption a colon at the end would make one. */
 	const struct block *below = b->next;
 	if (b->type == BLOCK_PARAGRAPH && below && below->type == BLOCK_ROLL && !below->u.roll.label.count && w->line.n && w->line.p[w->line.n - 1] == ':') {
-		buf_cut(&w->line, w->line.n - 1);
-		buf_cstr(&w->line, "\\:");
+		escape_at(&w->line, w->line.n - 1);
 	}
 	flush_line(w, false);
 }
@@ -229,7 +243,11 @@ static void finish_keyword(struct writer *w, const struct block *b)
 	buf_cstr(&w->line, ":**");
 	if (b->text.count)
 		buf_put(&w->line, ' ');
+	size_t begin = w->line.n;
 	add_text(w, b);
+	/* A bracket that is text must not say the action's state. */
+	if (b->type == BLOCK_ACTION && b->text.count && b->text.spans->type == SPAN_TEXT && w->line.p[begin] == '[')
+		escape_at(&w->line, begin);
 	flush_line(w, true);
 }
 
@@ -285,27 +303,6 @@ static void put_statement(struct writer *w, const struct block *b)
 	put_children(w, b, false);
 }
 
-/* What would be taken for a check box or for the marker "o" is escaped. */
-static void put_item_text(struct writer *w, const struct block *b)
-{
-	struct str text = b->text.spans->type == SPAN_TEXT ? b->text.spans->text : STR_EMPTY;
-	bool box = text.n > 2 && text.p[0] == '[' && text.p[2] == ']' && str_find_char(STR(" xX"), text.p[1], 0) != STR_NONE;
-	bool marker = str_starts(text, STR("o ")) && !b->u.item.marker.n && b->u.item.check == CHECK_NONE && !marks_origin(w, b);
-	if (box)
-		out_put(w->out, '\\');
-	if (!marker) {
-		put_text(w, b);
-		return;
-	}
-	struct buf rest = BUF_INIT;
-	add_text(w, b);
-	out_cstr(w->out, "&#111;");
-	buf_str(&rest, str_skip(buf_slice(&w->line), 1));
-	buf_free(&w->line);
-	w->line = rest;
-	flush_line(w, true);
-}
-
 static void put_item(struct writer *w, const struct block *b)
 {
 	size_t indent = w->indent;
@@ -323,7 +320,7 @@ static void put_item(struct writer *w, const struct block *b)
 		out_cstr(w->out, b->u.item.check == CHECK_TICKED ? "[x] " : "[ ] ");
 	bool text = !inline_empty(b->text);
 	if (text)
-		put_item_text(w, b);
+		put_text(w, b);
 	put_children(w, b, !text);
 	w->indent = indent;
 }

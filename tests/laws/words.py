@@ -36,6 +36,8 @@ INSIDE_WORD = MARKS | {"a"}
 GLUE = "\ue000"
 OWN = re.compile(r"<!--.*?-->|^\|(?: (?:Name|Nick|Affiliation|Role|Attendance|Notes) \|)+\n(?=\|---)", re.M | re.S)
 SUMMARIES = {"nav"}
+# As CommonMark: it has its semicolon.
+ENTITY = re.compile(r"&#?\w+;")
 
 
 def count(text):
@@ -96,9 +98,13 @@ def without_markup(text, mark, command_names):
             out.append(mark if tag[1] in MARKS else " ")
             i = tag[0]
         elif c == "\\" and text[i + 1:i + 2] and text[i + 1] in ASCII_PUNCTUATION:
-            # What is escaped begins neither a tag nor another escape.
+            # What is escaped begins no tag, entity or other escape.
             out.append(text[i + 1])
             i += 2
+        elif c == "&" and ENTITY.match(text, i):
+            entity = ENTITY.match(text, i).group()
+            out.append(html.unescape(entity))
+            i += len(entity)
         elif c == "\\" and command_names and text[i + 1:i + 2].isascii() and text[i + 1:i + 2].isalpha():
             i += 1
             while i < len(text) and text[i].isascii() and text[i].isalpha():
@@ -107,8 +113,7 @@ def without_markup(text, mark, command_names):
         else:
             out.append(c)
             i += 1
-    # As CommonMark: an entity has its semicolon.
-    return re.sub(r"&#?\w+;", lambda entity: html.unescape(entity.group()), "".join(out))
+    return "".join(out)
 
 
 def of_notes(data):
