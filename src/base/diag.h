@@ -28,7 +28,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(DUPLICATE_ATTENDEE, "duplicate-attendee", WARNING, "{} is already listed on line {}; counted once") \
 	X(ROW_MAY_CONTINUE, "row-may-continue", WARNING, "this table row may continue the one above; {}") \
 	X(UNCLOSED_MARKUP, "unclosed-markup", WARNING, "'{}' is never closed; {}") \
-	X(WRONG_ENCODING, "wrong-encoding", WARNING, "byte {} is not UTF-8; the file is read as Windows-1252") \
+	X(WRONG_ENCODING, "wrong-encoding", WARNING, "byte {} is not UTF-8; {} read as Windows-1252") \
 	X(BINARY, "binary", ERROR, "byte {} makes this no text; not read") \
 	X(CONTROL_CHARACTER, "control-character", WARNING, "control character {}; shown as a replacement character") \
 	X(BIDI_CONTROL, "bidi-control", WARNING, "bidirectional control {} can hide the order of text; shown by its name") \

@@ -409,6 +409,9 @@ static void find_owners(struct resolver *r, struct block *b)
 		o.names = b->u.action.owners.items->label;
 	else
 		o = owners_of(r, raw_text(b), b->u.action.listed);
+	/* Whom only the place in a list of actions tells is set before the text: the Markdown knows no such place. */
+	if (b->u.action.listed && o.names.n && !o.written)
+		o.written = !str_eq(owners_of(r, raw_text(b), false).names, o.names);
 	raw_set(r->doc, b, o.rest);
 	b->u.action.owner_written = o.written;
 	b->u.action.owners = (struct mentions){ NULL, 0 };

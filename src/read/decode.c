@@ -1,7 +1,5 @@
 #include "read/decode.h"
 
-#include <string.h>
-
 enum { REPORTED = 20 };     /* places reported of one kind; a binary file would report thousands */
 
 /* Length of the UTF-8 sequence at s, 0 if there is none (RFC 3629 §4). *code is set where it is not ASCII. */
@@ -69,23 +67,48 @@ static const uint16_t high[32] = {
 	0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
 };
 
-static bool makes_windows_1252(struct str bytes)
+static uint32_t windows_1252(unsigned char c)
 {
-	for (size_t i = 0; i < bytes.n; i++) {
-		unsigned char c = (unsigned char)bytes.p[i];
-		if ((c < ' ' && !plain_control(c)) || c == 0x7f || (c >= 0x80 && c < 0xa0 && !high[c - 0x80]))
-			return false;
-	}
-	return true;
+	return c >= 0x80 && c < 0xa0 ? high[c - 0x80] : c;
 }
 
-static struct str from_windows_1252(struct document *doc, struct str bytes)
+/* What makes a text of bytes that are not all UTF-8. */
+enum encoding { ENCODING_NONE, ENCODING_WINDOWS_1252, ENCODING_MIXED };
+
+/* One character of an old mail pasted into UTF-8 costs no other one its meaning: where most of what is not ASCII is
+ * UTF-8, only the rest is read as Windows-1252, as it is where UTF-8's bytes are no Windows-1252. */
+static enum encoding find_encoding(struct str bytes)
+{
+	const unsigned char *s = (const unsigned char *)bytes.p;
+	size_t sequences = 0, strays = 0;
+	bool all = true;
+	for (size_t i = 0, n; i < bytes.n; i += n) {
+		uint32_t code;
+		n = sequence(s + i, bytes.n - i, &code);
+		if ((s[i] < ' ' && !plain_control(s[i])) || s[i] == 0x7f || (!n && !windows_1252(s[i])))
+			return ENCODING_NONE;
+		sequences += n > 1;
+		strays += !n;
+		for (size_t k = 1; k < n; k++)
+			all = all && windows_1252(s[i + k]);
+		n += !n;
+	}
+	return all && strays > sequences ? ENCODING_WINDOWS_1252 : ENCODING_MIXED;
+}
+
+static struct str to_utf8(struct document *doc, struct str bytes, enum encoding encoding)
 {
 	struct buf b = BUF_INIT;
 	buf_reserve(&b, bytes.n + bytes.n / 8);
-	for (size_t i = 0; i < bytes.n; i++) {
-		unsigned char c = (unsigned char)bytes.p[i];
-		put_code(&b, c >= 0x80 && c < 0xa0 ? high[c - 0x80] : c);
+	for (size_t i = 0; i < bytes.n;) {
+		const unsigned char *s = (const unsigned char *)bytes.p + i;
+		uint32_t code;
+		size_t n = encoding == ENCODING_MIXED ? sequence(s, bytes.n - i, &code) : 0;
+		if (n)
+			buf_add(&b, s, n);
+		else
+			put_code(&b, windows_1252(*s));
+		i += n + !n;
 	}
 	struct str text = arena_str(&doc->arena, buf_slice(&b));
 	buf_free(&b);
@@ -162,12 +185,13 @@ static struct str clean(struct document *doc, struct str text)
 void decode(struct document *doc, struct str bytes)
 {
 	bool busy = false;
-	if (bytes.n >= 3 && memcmp(bytes.p, "\xef\xbb\xbf", 3) == 0)
-		bytes = str_skip(bytes, 3);
+	size_t mark = str_starts(bytes, STR("\xef\xbb\xbf")) ? 3 : 0;
+	bytes = str_skip(bytes, mark);
 	size_t bad = check_utf8(bytes, &busy);
 	if (bad < bytes.n) {
-		struct str offset = arena_printf(&doc->arena, "%zu", bad);
-		if (!makes_windows_1252(bytes)) {
+		struct str offset = arena_printf(&doc->arena, "%zu", mark + bad);
+		enum encoding encoding = find_encoding(bytes);
+		if (encoding == ENCODING_NONE) {
 			diag_add(&doc->diags, DIAG_BINARY, 0, 0, offset, STR_EMPTY);
 			doc->source = STR_EMPTY;
 			return;
@@ -175,8 +199,9 @@ void decode(struct document *doc, struct str bytes)
 		size_t line = 1, from = 0, at;
 		while ((at = str_find_char(bytes, '\n', from)) < bad)
 			line++, from = at + 1;
-		diag_add(&doc->diags, DIAG_WRONG_ENCODING, line, bad - from + 1, offset, STR_EMPTY);
-		bytes = from_windows_1252(doc, bytes);
+		diag_add(&doc->diags, DIAG_WRONG_ENCODING, line, bad - from + 1, offset,
+			encoding == ENCODING_MIXED ? STR("such bytes are") : STR("the file is"));
+		bytes = to_utf8(doc, bytes, encoding);
 		busy = true;
 	}
 	doc->source = busy ? clean(doc, bytes) : bytes;

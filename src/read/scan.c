@@ -144,6 +144,14 @@ static bool is_pipe(struct line *l, enum line_class before)
 	return before == LINE_PIPE && str_find(l->text, STR(" | "), 0) != STR_NONE;
 }
 
+/* Something of a URL's length that could not begin a tag, in angle brackets or without. */
+static bool is_target(struct str url)
+{
+	if (url.n > 2 && *url.p == '<' && url.p[url.n - 1] == '>')
+		url = str_range(url.p + 1, url.p + url.n - 1);
+	return url.n >= 3 && str_find_char(url, '<', 0) == STR_NONE && str_find_char(url, '>', 0) == STR_NONE;
+}
+
 static bool is_definition(struct line *l, enum line_class before)
 {
 	(void)before;
@@ -154,7 +162,7 @@ static bool is_definition(struct line *l, enum line_class before)
 		return false;
 	if (l->text.p[end + 1] == ':') {
 		struct str url = str_trim_left(str_skip(l->text, end + 2));
-		if (url.n == 0 || str_find_char(url, ' ', 0) < 3)
+		if (!is_target(str_first(url, str_find_char(url, ' ', 0))) || str_find_char(l->text, '<', 0) < end)
 			return false;
 		l->marker = str_first(l->text, end + 2);
 		l->text = url;

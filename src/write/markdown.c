@@ -103,6 +103,9 @@ static bool has_code(struct str s)
 static void escape_colon(struct buf *b)
 {
 	struct str s = buf_slice(b);
+	size_t end = str_find_char(s, '\n', 0);
+	/* Of its first line, without the backslash of a break. */
+	s = end == STR_NONE ? s : str_first(s, end - 1);
 	size_t colon = str_find(s, STR(": "), 0);
 	if (colon == STR_NONE && s.n && s.p[s.n - 1] == ':')
 		colon = s.n - 1;

@@ -15,6 +15,7 @@ The check is stricter than a person's: an output's summaries repeat words of the
 one. So what follows from the body (contents, action summary) is not counted as keeping a word where it is marked as such:
 HTML elements in SUMMARIES and, of JSON, all but the head, the body and where its links lead.
 """
+import codecs
 import collections
 import html
 import html.parser
@@ -116,12 +117,25 @@ def without_markup(text, mark, command_names):
     return "".join(out)
 
 
+def decoded(data):
+    """The bytes as UTF-8 and, where they are not all, the rest or the whole as Windows-1252: as what most of it is."""
+    strays = []
+
+    def stray(error):
+        strays.append(error.object[error.start:error.start + 1])
+        return strays[-1].decode("windows-1252", "replace"), error.start + 1
+
+    codecs.register_error("stray", stray)
+    text = data.decode("utf-8-sig", "stray")
+    try:
+        return text if sum(c > "\x7f" for c in text) >= 2 * len(strays) else data.decode("windows-1252")
+    except UnicodeDecodeError:
+        return text
+
+
 def of_notes(data):
     """The words that an output must keep, from the bytes of notes."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("windows-1252", "replace")
+    text = decoded(data)
     text = text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith("<!-- rollcall 1"):
         text = OWN.sub("", text)

@@ -134,6 +134,15 @@ printf 'Minutes: caf\351 call 2024-05-14\n\nPresent: A. B\303\251r\n' >latin
 run render latin -o a.md; expect "Windows-1252" 0
 grep -q '^latin.*: warning: byte 12 is not UTF-8.*\[wrong-encoding\]$' ../err || fail "Windows-1252 says where" "$(cat ../err)"
 grep -q 'café' a.md || fail "Windows-1252 is read" "$(cat a.md)"
+printf '\357\273\277Minutes: caf\351 call 2024-05-14\n' >latin
+run render latin -o a.md
+expect "Windows-1252 behind a byte order mark" 0 "latin:1:13: warning: byte 15 is not UTF-8; the file is read as Windows-1252 [wrong-encoding]"
+printf 'Minutes: caf\303\251 call\n\nAn \342\200\234old\342\200\235 mail says caf\351, closed\224\n' >latin
+run render latin -o a.md
+expect "some Windows-1252 in UTF-8" 0 "latin:3:27: warning: byte 47 is not UTF-8; such bytes are read as Windows-1252 [wrong-encoding]"
+grep -qx 'An “old” mail says café, closed”' a.md && grep -q 'café call' a.md || fail "only what is not UTF-8 is read as Windows-1252" "$(cat a.md)"
+printf 'Minutes\n\nno \201 text\n' >latin
+run render latin -o a.md; expect "neither UTF-8 nor Windows-1252" 1 "latin: error: byte 12 makes this no text; not read [binary]"
 rm -f a.md latin
 run render none -o a.md; expect "missing notes" 3 "rollcall: none: No such file or directory"
 run render . -o a.md; expect "directory as notes" 3 "rollcall: .: Is a directory"
