@@ -201,6 +201,20 @@ bool words_have_verb(struct str text)
 	return s.verb || (s.question && s.words > 2);
 }
 
+/* "ACT-38", "LANTERN-2024-7": capitals, and a number at the end. */
+static bool is_identifier(struct str s)
+{
+	size_t digits = 0;
+	while (digits < s.n && is_digit(s.p[s.n - 1 - digits]))
+		digits++;
+	if (!digits || digits + 1 >= s.n || s.p[s.n - 1 - digits] != '-')
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_upper(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '-')
+			return false;
+	return true;
+}
+
 bool label_is_no_person(struct str label)
 {
 	struct str rest = str_trim(label);
@@ -209,7 +223,7 @@ bool label_is_no_person(struct str label)
 	bool more;
 	while (rest.n && str_find_char(STR("*_`"), *rest.p, 0) != STR_NONE)
 		rest = str_skip(rest, 1);
-	if (str_find_char(rest, '?', 0) != STR_NONE || str_find_char(rest, '/', 0) == 0)
+	if (str_find_char(rest, '?', 0) != STR_NONE || str_find_char(rest, '/', 0) == 0 || is_identifier(rest))
 		return true;
 	more = next_token(&rest, &t);
 	if (!more)

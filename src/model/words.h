@@ -44,7 +44,7 @@ bool word_is_label(struct str word);
 bool word_is_organisation(struct str word);
 /* chair, secretary, representative, non-voting, guest: what somebody is in a meeting or at work. */
 bool word_is_role(struct str word);
-/* Is the label one that no person can be: a label word in it, a function word, a digit alone, a question? */
+/* Is the label one that no person can be: a label word in it, a function word, a digit alone, a question, an identifier? */
 bool label_is_no_person(struct str label);
 
 /* NULL if the table of words is in order, else the first word out of it. For tests. */

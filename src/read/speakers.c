@@ -26,6 +26,7 @@ struct speakers {
 	size_t labelled_count, labelled_room;
 	size_t initials;             /* labels that may be initials: one alone is an abbreviation */
 	size_t spoken;               /* statements of labels accepted in the first round */
+	bool dashes;                 /* "MO - the van is late": a dash sets off who speaks */
 };
 
 static uint32_t hash_of(struct str s)
@@ -117,6 +118,39 @@ static bool bare_name(const struct speakers *s, const struct block *b, struct la
 	return people_find(s->r->people, text).found == PEOPLE_UNIQUE;
 }
 
+/* "MO - the van is late", "MO/TH - we know": short names of people in the roll. */
+static bool dash_label(struct resolver *r, struct str text, struct label *label)
+{
+	enum { LONGEST = 24 };
+	size_t end = str_find(str_first(text, LONGEST), STR(" - "), 1);
+	struct str rest, part;
+	if (end == STR_NONE || str_find_char(str_first(text, end), ' ', 0) != STR_NONE || !str_trim(str_skip(text, end + 3)).n)
+		return false;
+	for (rest = str_first(text, end); str_split(&rest, '/', &part);) {
+		struct people_answer answer = people_find(r->people, part);
+		bool brief = name_is_initials(part);
+		for (size_t i = 0; answer.found == PEOPLE_UNIQUE && i < answer.person->alias_count && !brief; i++)
+			brief = str_eq(answer.person->aliases[i], part);
+		if (answer.found != PEOPLE_UNIQUE || !brief)
+			return false;
+	}
+	struct str names = str_first(text, end);
+	*label = (struct label){ STR_EMPTY, names, names, STR_EMPTY, str_trim(str_skip(text, end + 3)), false, false, false };
+	return true;
+}
+
+/* Where several lines begin so, it is how these notes say who speaks. */
+static bool dashes_speak(struct resolver *r)
+{
+	enum { SEVERAL = 3 };
+	struct block_iter it = block_iter(r->doc->root);
+	struct label label;
+	size_t count = 0;
+	while (!r->strict && count < SEVERAL && block_next(&it))
+		count += it.entering && is_candidate(it.block) && dash_label(r, raw_text(it.block), &label);
+	return count >= SEVERAL;
+}
+
 /* A name over the actions it owns says nothing. */
 static bool heads_actions(const struct block *b)
 {
@@ -128,6 +162,8 @@ static bool read_label(const struct speakers *s, const struct block *b, struct l
 {
 	if (!is_candidate(b))
 		return false;
+	if (s->dashes && dash_label(s->r, raw_text(b), label))
+		return true;
 	if (!label_find(raw_text(b), label))
 		return !heads_actions(b) && bare_name(s, b, label);
 	if (!label->text.n && heads_actions(b))
@@ -568,6 +604,13 @@ static bool merge_wrapped(struct resolver *r, struct block *b)
 	return true;
 }
 
+/* Is it an item of a list below an action? */
+static bool below_action(const struct block *b)
+{
+	const struct block *above = b->type == BLOCK_ITEM && b->parent ? b->parent->parent : NULL;
+	return above && above->first && above->first->type == BLOCK_ACTION;
+}
+
 /* "[martin] text": a bracketed name before an item speaks where it is somebody known. */
 static bool bracket_label(struct resolver *r, struct str text, struct label *label)
 {
@@ -601,7 +644,7 @@ static struct block *visit(struct speakers *s, struct block *b)
 		for (size_t i = 0; e->line && i < made->u.statement.who.count; i++)
 			report(r, &made->u.statement.who.items[i], e->line);
 		e->line = 0;
-	} else if (!r->strict && is_candidate(b) && bracket_label(r, raw_text(b), &label)) {
+	} else if (!r->strict && is_candidate(b) && !below_action(b) && bracket_label(r, raw_text(b), &label)) {
 		made = make_statement(r, b, &label);
 	} else if (e && !r->strict && merge_wrapped(r, b)) {
 		return behind;
@@ -614,7 +657,7 @@ static struct block *visit(struct speakers *s, struct block *b)
 
 void resolve_speakers(struct resolver *r)
 {
-	struct speakers s = { .r = r };
+	struct speakers s = { .r = r, .dashes = dashes_speak(r) };
 	collect(&s);
 	decide(&s);
 	for (struct block *b = r->doc->root; b;)
