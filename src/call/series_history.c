@@ -252,7 +252,9 @@ static void set_state(struct series_history *h, struct entry *e, const struct se
 {
 	struct series_entry *series = &e->series;
 	enum series_state state = series_state_of(s->status);
-	if (state == SERIES_OPEN && series->state != SERIES_OPEN && (!s->status.n || call_same(s->call, series->closing->call)))
+	bool posted_anew = s->version.n && series->version.n && series_version_compare(s->version, series->version) > 0;
+	bool says = s->status.n || posted_anew;
+	if (state == SERIES_OPEN && series->state != SERIES_OPEN && (!says || call_same(s->call, series->closing->call)))
 		return;
 	if (state == SERIES_OPEN && series->state != SERIES_OPEN)
 		diag_add(&s->call->diags, DIAG_SERIES_REOPENED, s->line, 1, s->title,

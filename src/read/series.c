@@ -31,7 +31,7 @@ static struct str peel_brackets(struct str title, struct str *version)
 	return title;
 }
 
-/* "Title (v3)", "Title, v3", "Title v3": the version behind the title. */
+/* "Title (v3)", "Title, v3", "Title: v3", "Title v3": the version behind the title. */
 static struct str peel_version(struct str title, struct str *version)
 {
 	struct str t = title;
@@ -50,7 +50,7 @@ static struct str peel_version(struct str title, struct str *version)
 		return title;
 	*version = str_first(str_skip(t, at), n);
 	struct str rest = str_trim_right(str_first(t, at));
-	while (rest.n && (rest.p[rest.n - 1] == '(' || rest.p[rest.n - 1] == ',' || is_space(rest.p[rest.n - 1])))
+	while (rest.n && str_find_char(STR("( ,:;-"), rest.p[rest.n - 1], 0) != STR_NONE)
 		rest.n--;
 	return rest.n ? rest : title;
 }
