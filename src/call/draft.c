@@ -121,6 +121,7 @@ const char *draft_write(struct draft *d, const struct ledger *ledger, const stru
 	}
 	m.held = calls_last_held(d->calls, d->calls->main_family);
 	m.placed = mem_zero(m.last->item_count + 1, sizeof *m.placed);
+	draft_number_actions(&m);
 	m.told = mem_zero(ledger_count(ledger) + 1, sizeof *m.told);
 	for (size_t i = 0; i < ledger_count(ledger); i++)
 		m.told[i] = ledger_action(ledger, i)->worded->owner_written;

@@ -3,6 +3,34 @@
 #include "call/draft_parts.h"
 #include "call/ledger_view.h"
 
+/* The number of an id of this date, "2024-05-14.7"; 0 of others. */
+static unsigned long number_of(struct str id, struct str date)
+{
+	enum { DIGITS = 9 };
+	unsigned long number = 0;
+	if (!str_starts(id, date) || id.n < date.n + 2 || id.p[date.n] != '.' || id.n > date.n + 1 + DIGITS)
+		return 0;
+	for (size_t i = date.n + 1; i < id.n; i++)
+		number = is_digit(id.p[i]) ? number * 10 + (unsigned long)(id.p[i] - '0') : 0;
+	return number;
+}
+
+void draft_number_actions(struct draft_maker *m)
+{
+	size_t count = ledger_count(m->ledger);
+	unsigned long last = 0;
+	m->ids = ARENA_ARRAY(draft_arena(m), struct str, count);
+	for (size_t i = 0; i < count; i++) {
+		unsigned long number = number_of(ledger_action(m->ledger, i)->id, m->o->date);
+		last = number > last ? number : last;
+	}
+	for (size_t i = 0; i < count; i++) {
+		m->ids[i] = ledger_action(m->ledger, i)->id;
+		if (str_find_char(m->ids[i], '.', 0) == STR_NONE)
+			m->ids[i] = arena_printf(draft_arena(m), "%.*s.%lu", STR_FMT(m->o->date), ++last);
+	}
+}
+
 static bool was_closed_last(const struct draft_maker *m, const struct ledger_action *a)
 {
 	const struct sighting *s = a->closing;
@@ -37,9 +65,7 @@ static void put_action(const struct draft_maker *m, size_t number, struct buf *o
 	const struct ledger_action *a = ledger_action(m->ledger, number);
 	const struct sighting *s = a->worded;
 	struct carried carried = { a->since, STR_EMPTY, ledger_calls_ago(m->ledger, a), ledger_overdue(a, m->o->date) };
-	buf_printf(out, "- [%s] ACTION", action_state_name(a->state));
-	if (str_find_char(a->id, '.', 0) != STR_NONE)
-		buf_printf(out, " %.*s", STR_FMT(a->id));
+	buf_printf(out, "- [%s] ACTION %.*s", action_state_name(a->state), STR_FMT(m->ids[number]));
 	if (m->told[number])
 		put_owners(a, out);
 	buf_cstr(out, ": ");
@@ -147,7 +173,7 @@ bool draft_mend(struct draft_maker *m, const struct document *doc)
 		const struct ledger_action *a = ledger_action(m->ledger, i);
 		if ((m->told[i] && !a->owned->owner_count) || !(lists(m, a, true) || lists(m, a, false)))
 			continue;
-		const struct block *b = action_of(doc, a->id, &at);
+		const struct block *b = action_of(doc, m->ids[i], &at);
 		if (!b)
 			continue;
 		const struct mentions *owners = &b->u.action.owners;

@@ -48,7 +48,15 @@ static void put_posted(struct arena *arena, const struct sketch *s, struct str i
 	buf_printf(out, "%.*s\n\nDate: %.*s\n\n%.*s", STR_FMT(title), STR_FMT(iso), STR_FMT(s->source));
 }
 
-/* Line by line; where neither title nor header have a day, a field of the header says it. */
+static bool is_underline(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != *text.p || is_alnum(*text.p))
+			return false;
+	return text.n > 0;
+}
+
+/* Line by line; where neither title nor header have a day, a field behind the header, or the title, says it. */
 static void put_source(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out)
 {
 	struct str rest = s->source, line;
@@ -56,11 +64,11 @@ static void put_source(struct arena *arena, const struct sketch *s, struct str i
 	for (size_t number = 1; str_split(&rest, '\n', &line); number++) {
 		struct str text = str_trim(line);
 		bool is_title = !titled && text.n && title_like(text);
-		titled = titled || is_title;
-		if (!dated && titled && !text.n && !s->header_end) {
-			buf_printf(out, "\nDate: %.*s\n", STR_FMT(iso));
+		if (!dated && titled && !s->header_end && !is_underline(text)) {
+			buf_printf(out, "\nDate: %.*s\n%s", STR_FMT(iso), text.n ? "\n" : "");
 			dated = true;
 		}
+		titled = titled || is_title;
 		buf_str(out, is_title || number == s->date_line ? draft_redate(arena, line, iso) : line);
 		if (!dated && number == s->header_end) {
 			buf_printf(out, "\nDate: %.*s", STR_FMT(iso));

@@ -55,6 +55,7 @@ struct draft_maker {
 	const struct call *held;         /* the last one; NULL where there is none */
 	bool *placed;                    /* by an item's number: it is in the draft */
 	bool again;                      /* its text stays, with all of its items */
+	struct str *ids;                 /* by an action's number */
 	bool *told;                      /* by an action's number: its owners are told before its text */
 	struct draft_person *added;      /* to the roll: owners whom nobody else in the draft makes known */
 	size_t added_count, added_room;
@@ -67,7 +68,10 @@ struct str draft_title(const struct draft_maker *m);
 struct str draft_fields(const struct draft_maker *m);
 struct str draft_roll(const struct draft_maker *m);
 
-/* draft_actions.c: open ones, and those closed in the last call; empty where there are none. */
+/* draft_actions.c: their ids. One that was opened on an unknown date has no lasting id before it has one of the call that
+ * it is drafted for. */
+void draft_number_actions(struct draft_maker *m);
+/* Open ones, and those closed in the last call; empty where there are none. */
 struct str draft_actions(const struct draft_maker *m);
 /* Does the draft, read as doc, say of an action's owners what the ledger does? Else they are told by their full names,
  * and stand in the roll, in the next draft. True if that has to be made. */
