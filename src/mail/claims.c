@@ -3,7 +3,9 @@
 enum {
 	NO_NEGATION = 1 << 0,    /* "not", "no", "without" before it, and it is not claimed */
 	NO_DOUBT = 1 << 1,       /* "if", "would", "can" in the sentence, or a question, and it is not claimed */
-	FIRST = 1 << 2           /* only at the begin of the sentence */
+	FIRST = 1 << 2,          /* only at the begin of the sentence */
+	NO_GUESS = 1 << 3,       /* "unless", "afraid", "might" before it, and it is not claimed */
+	NO_DENIAL = 1 << 4       /* "won't", "could" within it, and it is not claimed */
 };
 
 static const struct claim_rule {
@@ -18,7 +20,8 @@ static const struct claim_rule {
 	{ CLAIM_VOTE | CLAIM_ASKS, 0, "up for ~1 vote" },
 	{ CLAIM_VOTE, 0, "need|needs|needed|require|requires|requiring ~4 vote" },
 	{ CLAIM_VOTE, 0, "why ~1 vote" },
-	{ CLAIM_VOTE, 0, "hold|holding|take|taking|have ~2 vote on|about" },
+	{ CLAIM_VOTE, 0, "hold|holding|take|taking|have|do|start|starting ~2 vote on|about" },
+	{ CLAIM_VOTE, 0, "there will|is ~3 be a vote" },
 	{ CLAIM_VOTE, 0, "majority|committee's|committers' vote" },
 	{ CLAIM_VOTE, 0, "vote ~1 of|by|among|from ~2 maintainers|committers|committee|leadership|members" },
 
@@ -29,7 +32,7 @@ static const struct claim_rule {
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "arbitrat* ~3 between|maintainers|disagreement|us|this|dispute" },
 	{ CLAIM_TIE_BREAK, 0, "overrule*|override*|overruling|overriding ~6 nack*|nak*|maintainer*|objection*|veto*" },
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "escalat* ~6 committers|maintainers|board|tsc|committee|leadership|chair|lead|leads" },
-	{ CLAIM_TIE_BREAK, 0, "impasse|stalemate" },
+	{ CLAIM_TIE_BREAK, NO_NEGATION, "impasse|stalemate" },
 	{ CLAIM_TIE_BREAK, 0, "deadlock* ~4 maintainers|discussion|reviewers" },
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "third|second|another|other maintainers opinion|view|judgement" },
 	{ CLAIM_TIE_BREAK, 0, "maintainers ~1 disagree|disagreed|disagreement" },
@@ -37,7 +40,8 @@ static const struct claim_rule {
 	{ CLAIM_EXCEPTION | CLAIM_ASKS, NO_NEGATION, "ask*|request*|apply|applying|propose*|accept|accepts|want|like ~6 freeze|release|ffe exception*|request" },
 	{ CLAIM_EXCEPTION, NO_NEGATION, "freeze|release exception*" },
 	{ CLAIM_EXCEPTION, NO_NEGATION, "exception* ~3 freeze|release" },
-	{ CLAIM_EXCEPTION | CLAIM_ASKS, NO_NEGATION, "ffe" },
+	{ CLAIM_EXCEPTION | CLAIM_ASKS, NO_NEGATION, "ffe ~1 request*|for|please" },
+	{ CLAIM_EXCEPTION | CLAIM_ASKS, NO_NEGATION, "ask*|request*|an|grant*|need|needs ~3 ffe" },
 	{ CLAIM_EXCEPTION, 0, "need|needs|needed|require|requires|required|want|missing|without|pending ~4 release ack|acks|acked|approval" },
 	{ CLAIM_EXCEPTION | CLAIM_ASKS, NO_NEGATION, "can|could|may|please|request*|asking|seek* ~6 release ack|acked|approval" },
 	{ CLAIM_EXCEPTION, 0, "release ack|acks|approval ~3 needed|required|missing" },
@@ -54,22 +58,30 @@ static const struct claim_rule {
 	{ CLAIM_ABI, NO_NEGATION, "diverge*|diverging ~4 between|across|from" },
 	{ CLAIM_ABI, NO_NEGATION, "compiled ~4 old|against ~3 interface" },
 	{ CLAIM_ABI, NO_NEGATION, "backward|backwards|abi ~2 incompat*" },
-	{ CLAIM_ABI, NO_NEGATION, "old|public|stable|existing interface" },
+	{ CLAIM_ABI, NO_NEGATION, "old|public|stable interface" },
 	{ CLAIM_ABI, NO_NEGATION, "version of ~1 abi|interface" },
+	{ CLAIM_ABI | CLAIM_AT_ISSUE, NO_NEGATION | NO_GUESS | NO_DENIAL, "this|that|it|patch|series|change|which|you ~5 abi|uapi|kabi break|breakage|breaker" },
+	{ CLAIM_ABI | CLAIM_AT_ISSUE, NO_NEGATION | NO_GUESS | NO_DENIAL, "this|that|it|patch|series|change|which|you ~3 break|breaks ~1 abi|uapi|kabi|userspace" },
 
 	{ CLAIM_NACK, FIRST, "nacked|not by" },
 	{ CLAIM_NACK, FIRST, "naked|nak'ed|nack'ed|naked by" },
 	{ CLAIM_NACK, FIRST, "not acked by" },
-	{ CLAIM_NACK, NO_NEGATION, "nacked|nack'd|nak'd|nak'ed|vetoed ~1 by" },
-	{ CLAIM_NACK, NO_NEGATION, "i|i'm|i'll|i've|i'd ~4 nack|nak|nacking|nacked|veto|vetoing" },
-	{ CLAIM_NACK, NO_NEGATION, "my|strong|explicit|firm|hard|clear|fat|formal nack|nak|veto" },
-	{ CLAIM_NACK, NO_NEGATION, "nack|nak|veto from|to|on|for ~1 me|this|the|that|these" },
+	{ CLAIM_NACK, NO_NEGATION | NO_GUESS, "nacked|nack'd|nak'd|nak'ed|vetoed ~1 by" },
+	{ CLAIM_NACK, NO_NEGATION | NO_GUESS, "has|have ~1 nacked|nack'ed|nak'ed|naked|vetoed this|that|the|my|your|it" },
+	{ CLAIM_NACK, NO_NEGATION | NO_DENIAL, "i|i'm|i'll|i've|i'd ~2 nack|nak|nacking|nacked|veto|vetoing" },
+	{ CLAIM_NACK, NO_NEGATION | NO_DENIAL, "i|i'm|i'll|i've|i'd ~2 to nack|nak|veto" },
+	{ CLAIM_NACK, NO_NEGATION | NO_GUESS, "my|strong|explicit|firm|hard|clear|fat|formal|massive|big|huge|definite nack|nak|veto" },
+	{ CLAIM_NACK, NO_NEGATION | NO_GUESS, "that's|it's|is a|an nack|nak" },
+	{ CLAIM_NACK, NO_NEGATION | NO_GUESS, "nack|nak|veto from|to|on|for ~1 me|this|the|that|these" },
 	{ CLAIM_NACK, NO_NEGATION, "consider ~3 nacked|nack|nak" },
-	{ CLAIM_NACK, NO_NEGATION, "i ~1 strongly object|oppose|opposed|disagree" },
+	{ CLAIM_NACK, NO_NEGATION | NO_DENIAL, "i ~1 strongly object|oppose|opposed" },
+	{ CLAIM_NACK, NO_NEGATION | NO_DENIAL, "i ~1 strongly disagree with ~2 patch|series|change|approach" },
 	{ CLAIM_NACK, FIRST, "nack|nak" },
 
-	{ CLAIM_CALL | CLAIM_ASKS, NO_NEGATION, "mention|raise|discuss|bring|put|add|talk|cover|take|topic|item|agenda|raised|discussed|mentioned ~8 "
-		"next|community|monthly|weekly|tomorrow's|upcoming|today's ~2 call|meeting|sync|telco" },
+	{ CLAIM_CALL | CLAIM_ASKS, NO_NEGATION, "mention|raise|discuss|bring|put|add|talk|cover|take|topic|item|agenda ~8 "
+		"next|community|monthly|weekly|tomorrow's|upcoming|today's ~2 call|meeting|telco" },
+	{ CLAIM_CALL | CLAIM_ASKS, NO_NEGATION, "be raised|discussed|mentioned|covered|brought ~8 "
+		"next|community|monthly|weekly|tomorrow's|upcoming|today's ~2 call|meeting|telco" },
 	{ CLAIM_CALL | CLAIM_ASKS, NO_NEGATION, "discuss|talk|settle|resolve|clarify|sort ~5 in|on|at|during|via a|the call|meeting|telco" },
 	{ CLAIM_CALL | CLAIM_ASKS, NO_NEGATION, "agenda ~4 next|community|monthly|weekly|tomorrow's|upcoming|the ~2 call|meeting" },
 
@@ -125,7 +137,25 @@ enum { NEAR = 4 };
 static bool is_negated(const struct words *w, size_t begin)
 {
 	for (size_t i = begin > NEAR ? begin - NEAR : 0; i < begin; i++)
-		if (word_matches(w->items[i], "not|no|never|without|don't|doesn't|didn't|isn't|wasn't|aren't|won't|nor|cannot|can't|withdraw*|drop*|avoid*"))
+		if (word_matches(w->items[i], "not|no|nobody|none|never|hasn't|haven't|without|don't|doesn't|didn't|isn't|wasn't|aren't|won't|nor|cannot|can't|withdraw*|drop*|avoid*"))
+			return true;
+	return false;
+}
+
+/* Is it what somebody fears or warns of? */
+static bool is_guess(const struct words *w, size_t begin)
+{
+	enum { WIDE = 8 };
+	for (size_t i = begin > WIDE ? begin - WIDE : 0; i < begin; i++)
+		if (word_matches(w->items[i], "unless|if|afraid|worried|worry|fear|might|may|would|could|expect|unlikely|suspect|risk|case"))
+			return true;
+	return false;
+}
+
+static bool is_denied(const struct words *w, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++)
+		if (word_matches(w->items[i], "not|won't|don't|didn't|wouldn't|can't|cannot|never|might|may|could"))
 			return true;
 	return false;
 }
@@ -146,6 +176,8 @@ static bool rule_holds(const struct claim_rule *rule, struct str sentence, const
 	} else if (!phrase_find(w, rule->pattern, 0, &begin, &end)) {
 		return false;
 	}
+	if (((rule->flags & NO_GUESS) && is_guess(w, begin)) || ((rule->flags & NO_DENIAL) && is_denied(w, begin, end)))
+		return false;
 	if ((rule->flags & NO_DOUBT) && is_doubtful(sentence, w))
 		return false;
 	return !(rule->flags & NO_NEGATION) || !is_negated(w, begin);
@@ -169,7 +201,7 @@ unsigned claims_of(struct str sentence, struct words *words)
 		if ((claims & rules[i].claim) != rules[i].claim && phrase_possible(words, &needs[i]) &&
 			rule_holds(&rules[i], sentence, words))
 			claims |= rules[i].claim;
-	if ((claims & CLAIM_ABI) && !is_at_issue(sentence, words))
+	if ((claims & CLAIM_ABI) && !(claims & CLAIM_AT_ISSUE) && !is_at_issue(sentence, words))
 		claims &= ~(unsigned)CLAIM_ABI;
 	/* "Why would we need a vote?" doubts that it is asked for. */
 	if (phrase_in(words, "why"))

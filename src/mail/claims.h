@@ -30,6 +30,7 @@ enum {
 	/* Half a claim: an exception by its own words, a release or freeze spoken of near it. */
 	CLAIM_HALF_EXCEPTION = 1 << 15,
 	CLAIM_RELEASE = 1 << 16,
+	CLAIM_AT_ISSUE = 1 << 19,        /* an interface is said to break, not just spoken of */
 	CLAIM_DEADLINE = 1 << 18,        /* claims_deadline() finds one */
 	CLAIM_CONDITION = 1 << 17        /* "Provided that ...": of what stands before it */
 };

@@ -94,14 +94,27 @@ static bool was_said(const struct said *said, struct str text)
 	return said->count && bsearch(&hash, said->items, said->count, sizeof hash, compare_hash);
 }
 
-/* The claims of a sentence that count here: what a patch's own text says of interfaces is no question yet. */
-static unsigned whys_of(const struct message *m, const struct note *note)
+/* The claims of a sentence that count here: what a patch's own text says of interfaces is no question yet, and who takes
+ * their own patch back disputes nothing. */
+static unsigned whys_of(const struct strand *s, size_t i, const struct note *note)
 {
 	unsigned claims = note->claims & CLAIM_WHY;
-	struct subject subject = subject_parse(m->subject);
+	struct subject subject = subject_parse(s->messages[i]->subject);
 	if (subject.patch && !subject.reply && !note->sentence.quote)
 		claims &= ~(unsigned)(CLAIM_ABI | CLAIM_NACK);
+	if ((claims & CLAIM_NACK) && s->author.n && !note->sentence.quote && str_eq(mail_name(s->messages[i]->from), s->author))
+		claims &= ~(unsigned)CLAIM_NACK;
 	return claims;
+}
+
+static struct str patch_author(const struct strand *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct subject subject = subject_parse(s->messages[i]->subject);
+		if (subject.patch && !subject.reply && s->messages[i]->from)
+			return mail_name(s->messages[i]->from);
+	}
+	return STR_EMPTY;
 }
 
 /* Calls f for each sentence that claims why a call is needed, oldest first: by message, within one the deepest quotes
@@ -114,7 +127,7 @@ static void each_claim(const struct strand *s, const struct said *said,
 		for (unsigned depth = QUOTE_DEPTH + 1; depth-- > 0;)
 			for (size_t k = 0; k < taken->count; k++) {
 				const struct note *note = &taken->items[k];
-				unsigned whys = note->sentence.quote == depth ? whys_of(s->messages[i], note) : 0;
+				unsigned whys = note->sentence.quote == depth ? whys_of(s, i, note) : 0;
 				if (whys && (!depth || !was_said(said, note->sentence.text)))
 					f(s, d, i, note, whys);
 			}
@@ -155,28 +168,26 @@ static void find_asker(const struct strand *s, struct dispute *d, size_t i, cons
 	d->asked_by = strand_speaker(s, s->messages[i], &note->sentence);
 }
 
-/* An interface alone makes a dispute only where two people speak of it. */
-struct speakers {
-	struct str first;
-	bool two;
-};
-
-static bool two_speak_of_abi(const struct strand *s)
+/* Of an interface more is said than one remark. Alone it makes a dispute only where two people speak of it. */
+static void weigh_abi(const struct strand *s, struct dispute *d)
 {
-	struct speakers speakers = { STR_EMPTY, false };
+	struct str first = STR_EMPTY;
+	size_t remarks = 0;
 	for (size_t i = 0; i < s->count; i++) {
 		const struct taken *taken = strand_taken(s, i);
 		for (size_t k = 0; k < taken->count; k++) {
-			if (!(whys_of(s->messages[i], &taken->items[k]) & CLAIM_ABI))
+			if (!(whys_of(s, i, &taken->items[k]) & CLAIM_ABI))
 				continue;
 			struct str name = strand_speaker(s, s->messages[i], &taken->items[k].sentence);
-			if (!speakers.first.n)
-				speakers.first = name;
-			else if (name.n && !str_eq(name, speakers.first))
-				return true;
+			remarks++;
+			if (!first.n)
+				first = name;
+			else if (name.n && !str_eq(name, first))
+				return;
 		}
 	}
-	return false;
+	if (d->why == CLAIM_ABI || remarks < 2)
+		d->why &= ~(unsigned)CLAIM_ABI;
 }
 
 /* What is asked for in messages that speak of the dispute, in their senders' own words; numbered questions whose answers
@@ -261,7 +272,7 @@ static void find_settled(const struct strand *s, struct dispute *d)
 			const struct note *note = &taken->items[k];
 			if (note->sentence.quote)
 				continue;
-			asks |= (whys_of(s->messages[i], note) & main_why(d->why)) && !(note->claims & CLAIM_SETTLES);
+			asks |= (whys_of(s, i, note) & main_why(d->why)) && !(note->claims & CLAIM_SETTLES);
 			if (!settles(d->why, note->claims) || d->is_settled || !s->messages[i]->date.known)
 				continue;
 			struct str text = note->sentence.text;
@@ -399,10 +410,11 @@ static void read_strand(struct disputes *all, struct strand *s)
 {
 	struct dispute d = { .title = STR_EMPTY };
 	bool any = false;
+	s->author = patch_author(s);
 	for (size_t i = 0; i < s->count; i++) {
 		const struct taken *taken = strand_taken(s, i);
 		for (size_t k = 0; k < taken->count; k++)
-			any |= whys_of(s->messages[i], &taken->items[k]) != 0;
+			any |= whys_of(s, i, &taken->items[k]) != 0;
 	}
 	if (!any || is_announcement(s->messages[0]))
 		return;
@@ -412,7 +424,8 @@ static void read_strand(struct disputes *all, struct strand *s)
 	s->people = people_new(&registry);
 	find_participants(s, &d);
 	each_claim(s, &said, count_why, &d);
-	if (d.why && (d.why != CLAIM_ABI || two_speak_of_abi(s))) {
+	weigh_abi(s, &d);
+	if (d.why) {
 		each_claim(s, &said, take_evidence, &d);
 		each_claim(s, &said, find_asker, &d);
 		take_requests(s, &d);
@@ -469,7 +482,7 @@ void disputes_find(struct disputes *d, const struct archive *a, int64_t day)
 		for (end = begin + 1; end < count && messages[end]->root == messages[begin]->root &&
 		     str_eq(entries[end].title, entries[begin].title);)
 			end++;
-		struct strand s = { messages + begin, end - begin, d->notes, d->arena, NULL };
+		struct strand s = { messages + begin, end - begin, d->notes, d->arena, NULL, STR_EMPTY };
 		size_t before = d->count;
 		read_strand(d, &s);
 		if (d->count > before)

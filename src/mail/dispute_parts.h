@@ -53,6 +53,7 @@ struct strand {
 	const struct dispute_notes *notes;
 	struct arena *arena;
 	struct people *people;           /* of its messages */
+	struct str author;               /* of the patch that it is about; empty: unknown, or of none */
 };
 
 const struct taken *strand_taken(const struct strand *s, size_t i);
