@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Time is linear in the notes, whatever they hold; and no shape of them crashes, or takes memory without bound.
 
-usage: growth.py count|options|full|memory|small [SHAPE...]
+usage: growth.py count|options|mail|full|memory|small [SHAPE...]
 
 count    instructions (valgrind's count, which no load of the machine changes) for notes of 1x and 4x: at most LIMIT
          times as many, once what a run costs anyway is taken off; all outputs in one run, or, with GROWTH_EACH set,
          each by itself. No word may be lost either, and the Markdown must be a fixpoint.
 options  the same for --agenda and --people, where a comparison of two files could be the product of their sizes.
+mail     the same for `series --mail`, over archives.
 full     the full sizes once, by a clock that only a hang or a product of sizes misses.
 memory   peak memory of 8 MB of notes, each output by itself.
 small    every shape once at its small size, for a program that watches itself.
@@ -19,11 +20,13 @@ import sys
 import tempfile
 
 import corpus
+import mail_shapes
 import shapes
 import words
 from rollcall import BUILD, FORMATS, ROLLCALL, TOP, Report, run
 
 SMALL = 24 * 1024
+MAIL = 64 * 1024
 # Four times the notes: sorting may add its logarithm, a product of sizes would be near sixteen.
 LIMIT = 4.6
 # Where that adds less, the share of a run is too small to be measured.
@@ -198,12 +201,27 @@ def people():
     return r > LIMIT and "%.1f times the instructions (%d, then %d) for four times the people" % (r, *counted)
 
 
+def surveying(path):
+    """Instructions of listing the series and disputes of an archive."""
+    return instructions("series", "--mail", path, "-t", "html")
+
+
+def mail(kind):
+    sizes = [MAIL, MAIL * 4]
+    paths = [write("%s-%d.mbox" % (file_name(kind), size), mail_shapes.SHAPES[kind](size)) for size in sizes]
+    counted = [surveying(p) for p in paths]
+    r = ratio(*counted, BASE["mail"])
+    for path in paths:
+        os.remove(path)
+    return r > LIMIT and "%.1f times the instructions (%d, then %d) for four times the mail" % (r, *counted)
+
+
 def main(group, chosen):
     os.makedirs(ROOM, exist_ok=True)
-    if group in ("count", "options") and not shutil.which("valgrind"):
+    if group in ("count", "options", "mail") and not shutil.which("valgrind"):
         report.skip(group, "valgrind is not installed")
         return
-    kinds = chosen or list(shapes.SHAPES)
+    kinds = chosen or list(mail_shapes.SHAPES if group == "mail" else shapes.SHAPES)
     if group == "count":
         for forms in TOGETHER:
             base(forms)
@@ -211,6 +229,9 @@ def main(group, chosen):
     elif group == "options":
         base(("json",))
         report.each([("agenda " + name, lambda name=name: options(name)) for name, _, _ in texts(40)] + [("people", people)])
+    elif group == "mail":
+        BASE["mail"] = surveying(write("base.mbox", mail_shapes.message(0).encode()))
+        report.each(("mail " + kind, lambda kind=kind: mail(kind)) for kind in kinds)
     elif group == "small":
         report.each(("small " + kind, lambda kind=kind: small(kind)) for kind in kinds)
     elif group == "full":
