@@ -543,7 +543,7 @@ void resolve_actions(struct resolver *r)
 		if (b->type != BLOCK_ACTION)
 			continue;
 		find_owners(r, b);
-		b->u.action.due = find_due(r, plain_text(r, raw_text(b)));
+		b->u.action.due = find_due(r, block_text(r, b));
 		b->u.action.topic = topic;
 		block_list_add(list, b);
 	}

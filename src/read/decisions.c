@@ -100,7 +100,7 @@ static bool read_position(struct tally *t, struct str text)
 /* What tells of a vote is the call's, as the vote is. */
 static void read_behind(struct tally *t, struct block *b)
 {
-	if (read_position(t, plain_text(t->r, raw_text(b))))
+	if (read_position(t, block_text(t->r, b)))
 		b->origin = ORIGIN_MINUTES;
 }
 
@@ -112,7 +112,7 @@ static void read_list(struct tally *t, struct block *vote, struct block *list)
 			n++;
 		vote->u.vote.options = ARENA_ARRAY(&t->r->doc->arena, struct str, n);
 		for (const struct block *item = list->first; item; item = item->next)
-			vote->u.vote.options[vote->u.vote.option_count++] = plain_text(t->r, raw_text(item));
+			vote->u.vote.options[vote->u.vote.option_count++] = block_text(t->r, item);
 		return;
 	}
 	for (struct block *item = list->first; item && n < ITEMS; item = item->next, n++)
@@ -147,7 +147,7 @@ static void resolve_vote(struct resolver *r, struct block *vote)
 {
 	cut_tally(r, vote);
 	struct tally t = { .r = r, .line = vote->line, .outcome = STR_EMPTY };
-	struct str text = plain_text(r, raw_text(vote));
+	struct str text = block_text(r, vote);
 	size_t sign = str_find(text, STR(" +1 "), 0);
 	if (sign != STR_NONE)
 		read_signs(&t, str_skip(text, sign + 1));
@@ -158,7 +158,7 @@ static void resolve_vote(struct resolver *r, struct block *vote)
 			read_list(&t, vote, b);
 		else if (b->type == BLOCK_PARAGRAPH)
 			read_behind(&t, b);
-		else if (b->type == BLOCK_DECISION && !plain_text(r, raw_text(b)).n && !t.outcome.n)
+		else if (b->type == BLOCK_DECISION && !block_text(r, b).n && !t.outcome.n)
 			t.outcome = b->u.decision.keyword;
 		else
 			break;
@@ -251,10 +251,10 @@ static void read_prose(struct found *f, const struct block *b)
 	struct str text = raw_text(b);
 	if (text.n > LONGEST || !prose_may_tell(text))
 		return;
-	text = plain_text(f->r, text);
+	text = block_text(f->r, b);
 	const struct block *motion = prose_is_outcome(text) ? motion_before(f->r, b) : NULL;
 	if (motion) {
-		add_decision(f, motion, plain_text(f->r, raw_text(motion)), motion->line);
+		add_decision(f, motion, block_text(f->r, motion), motion->line);
 		return;
 	}
 	bool (*const tells)(struct str) = b->type == BLOCK_STATEMENT ? prose_states_decision : prose_tells_decision;
@@ -271,14 +271,14 @@ static void read_prose(struct found *f, const struct block *b)
 
 static void read_section(struct found *f, const struct block *b)
 {
-	struct str whole = b->type == BLOCK_PARAGRAPH ? plain_text(f->r, raw_text(b)) : STR_EMPTY;
+	struct str whole = b->type == BLOCK_PARAGRAPH ? block_text(f->r, b) : STR_EMPTY;
 	if (!is_none(whole))
 		add_decision(f, b, whole, b->line);
 	for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
 		const struct block *said = item;
-		struct str text = plain_text(f->r, raw_text(item));
+		struct str text = block_text(f->r, item);
 		if (!text.n && (said = item->first))
-			text = plain_text(f->r, raw_text(said));
+			text = block_text(f->r, said);
 		if (!is_none(text))
 			add_decision(f, said, text, item->line);
 	}
@@ -298,13 +298,13 @@ void resolve_decisions(struct resolver *r)
 			continue;
 		}
 		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll) {
-			struct str title = without_signs(plain_text(r, raw_text(b)));
+			struct str title = without_signs(block_text(r, b));
 			approved = approved_caption(title);
 			section = decisions_caption(title);
 			f.topic = b;
 		} else if (b->type == BLOCK_DECISION) {
 			b->u.decision.topic = f.topic;
-			struct str text = plain_text(r, raw_text(b));
+			struct str text = block_text(r, b);
 			if (!is_none(text))
 				add_decision(&f, b, text, b->line);
 		} else if (b->type == BLOCK_VOTE) {
@@ -312,7 +312,7 @@ void resolve_decisions(struct resolver *r)
 			b->u.vote.topic = f.topic;
 			f.outcome = b->u.vote.outcome;
 			block_list_add(&r->doc->votes, b);
-			struct str motion = plain_text(r, raw_text(b));
+			struct str motion = block_text(r, b);
 			if (prose_says_passed(b->u.vote.outcome) && motion.n)
 				add_decision(&f, b, motion, b->line);
 		} else if ((section || (approved && b->type == BLOCK_LIST)) && b->parent == r->doc->root) {

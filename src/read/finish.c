@@ -112,7 +112,10 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 	if (below && below->type == BLOCK_PARAGRAPH && below->text.count == 1 && raw_text(below).n <= 16 && !outline_cut_uncovered(raw_text(below), &mark_below).n &&
 	    mark_below.n)
 		h->u.heading.covered = false;
-	h->text = inline_parse(arena, r->inlines, raw);
+	if (raw.n == raw_text(h).n)
+		raw_parse(r->doc, h, r->inlines);
+	else
+		h->text = inline_parse(arena, r->inlines, raw);
 	title = inline_plain(arena, h->text);
 	while (title.n > 1 && (title.p[title.n - 1] == ':' || is_space(title.p[title.n - 1])))
 		title.n--;

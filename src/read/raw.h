@@ -22,6 +22,12 @@ void raw_extend(struct document *doc, struct block *b, struct str line);
 void raw_flag(struct block *b, unsigned flags);
 unsigned raw_flags(const struct block *b);
 
+/* What the raw text says, as inline_plain() gives it, and its spans where it holds more than plain characters, else none.
+ * It is read once for both and for raw_parse(), so that context must be the same all the time. STR_EMPTY and none where
+ * the text is not raw. */
+struct str raw_plain(struct document *doc, const struct block *b, const struct inline_context *context);
+struct inlines raw_links(struct document *doc, const struct block *b, const struct inline_context *context);
+
 /* Read the raw text: b->text becomes its spans. */
 void raw_parse(struct document *doc, struct block *b, const struct inline_context *context);
 

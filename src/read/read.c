@@ -38,7 +38,7 @@ static void lift_items(struct resolver *r)
 			return;
 		for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
 			struct label label;
-			struct str text = plain_text(r, raw_text(item));
+			struct str text = block_text(r, item);
 			items++;
 			parents += item->first != NULL;
 			titles += text.n > 1 && text.n <= 80 && line_nature(text) == NATURE_TITLE && !label_find(text, &label) &&

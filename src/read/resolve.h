@@ -20,7 +20,8 @@ struct resolver {
 /* Rolls: who was there. Fills doc->attendees and the registry. */
 void resolve_rolls(struct resolver *r);
 
-/* The paragraph or list item that a roll's caption may stand before, as plain text without mark-up. */
+/* What a block whose text is raw says, or a part of such a text, without mark-up. */
+struct str block_text(struct resolver *r, const struct block *b);
 struct str plain_text(struct resolver *r, struct str raw);
 
 /* A heading without the pictures and signs before its first letter. */

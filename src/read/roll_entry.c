@@ -13,10 +13,9 @@ static struct str bare_entry(struct str text)
 	return text;
 }
 
-struct str roll_entry_text(struct resolver *r, struct str raw)
+/* text is what the spans say. */
+static struct str with_urls(struct resolver *r, struct str text, struct inlines spans)
 {
-	struct inlines spans = inline_parse(&r->doc->arena, r->inlines, raw);
-	struct str text = inline_plain(&r->doc->arena, spans);
 	for (size_t i = 0; i < spans.count; i++)
 		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK) {
 			struct str url = spans.spans[i].text;
@@ -29,6 +28,17 @@ struct str roll_entry_text(struct resolver *r, struct str raw)
 	for (size_t at; (at = str_find(text, STR(INLINE_JOINT), 0)) != STR_NONE;)
 		text = arena_join(&r->doc->arena, str_first(text, at), STR(" "), str_skip(text, at + sizeof INLINE_JOINT - 1));
 	return r->strict ? text : bare_entry(text);
+}
+
+struct str roll_entry_text(struct resolver *r, struct str raw)
+{
+	struct inlines spans = inline_parse(&r->doc->arena, r->inlines, raw);
+	return with_urls(r, inline_plain(&r->doc->arena, spans), spans);
+}
+
+struct str roll_entry_of(struct resolver *r, const struct block *b)
+{
+	return with_urls(r, block_text(r, b), raw_links(r->doc, b, r->inlines));
 }
 
 bool entry_is_sentence(struct str entry)
@@ -127,10 +137,10 @@ static bool spelled_label(struct resolver *r, struct str raw, struct str *brief,
 	return roll_looks_like_entry(*full) && to_lower(*full->p) == to_lower(*brief->p);
 }
 
-struct str entry_of_item(struct resolver *r, struct str raw, struct str *brief)
+struct str entry_of_item(struct resolver *r, const struct block *item, struct str *brief)
 {
-	struct str full, entry = roll_entry_text(r, raw);
-	if (!r->strict && (spelled_label(r, raw, brief, &full) || brief_before(entry, brief, &full)))
+	struct str full, entry = roll_entry_of(r, item);
+	if (!r->strict && (spelled_label(r, raw_text(item), brief, &full) || brief_before(entry, brief, &full)))
 		return with_nick(r, full);
 	*brief = STR_EMPTY;
 	return with_nick(r, entry);

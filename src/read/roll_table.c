@@ -18,7 +18,7 @@ bool roll_is_table(struct resolver *r, const struct block *table, bool under_cap
 	if (!head || !head->u.row.header || table->u.table.kind != TABLE_PLAIN)
 		return false;
 	for (const struct block *cell = head->first; cell; cell = cell->next) {
-		enum roll_column column = column_of(plain_text(r, raw_text(cell)));
+		enum roll_column column = column_of(block_text(r, cell));
 		name |= column == COLUMN_NAME;
 		other |= column != COLUMN_NAME && column != COLUMN_OTHER;
 	}
@@ -38,7 +38,7 @@ static bool marks_attendance(struct resolver *r, const struct block *table, size
 		const struct block *cell = row->first;
 		for (size_t i = 0; cell && i < column; i++)
 			cell = cell->next;
-		if (cell && says_there(plain_text(r, raw_text(cell))))
+		if (cell && says_there(block_text(r, cell)))
 			return true;
 	}
 	return false;
@@ -112,7 +112,7 @@ static bool read_columns(struct resolver *r, const struct block *table, struct c
 	bool any = false, kept = false;
 	*count = 0;
 	for (const struct block *cell = table->first->first; cell; cell = cell->next) {
-		struct str head = plain_text(r, raw_text(cell));
+		struct str head = block_text(r, cell);
 		struct column column = { column_of(head), NAME_WHOLE, false };
 		enum name_part part = part_of(head);
 		if (named && part && named != part && !r->strict) {
@@ -153,7 +153,7 @@ struct block *roll_from_table(struct resolver *r, struct block *table, enum atte
 		person->status = status;
 		size_t i = 0;
 		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
-			struct str text = roll_entry_text(r, raw_text(cell)), alias, rest = text;
+			struct str text = roll_entry_of(r, cell), alias, rest = text;
 			switch (columns[i].kind) {
 			case COLUMN_NAME:
 				if (columns[i].completes && person->name.n && text.n)

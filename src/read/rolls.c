@@ -30,6 +30,11 @@ struct str plain_text(struct resolver *r, struct str raw)
 	return inline_plain(&r->doc->arena, inline_parse(&r->doc->arena, r->inlines, raw));
 }
 
+struct str block_text(struct resolver *r, const struct block *b)
+{
+	return raw_plain(r->doc, b, r->inlines);
+}
+
 struct block *roll_new(struct resolver *r, const struct block *at, struct str label)
 {
 	struct block *roll = block_new(r->doc, BLOCK_ROLL, at->line);
@@ -107,7 +112,7 @@ static size_t count_groups(struct resolver *r, const struct block *list)
 static bool items_hold_people(struct resolver *r, const struct block *list)
 {
 	struct label label;
-	if (list->first == list->last && roll_looks_like_line(roll_entry_text(r, raw_text(list->first)), true))
+	if (list->first == list->last && roll_looks_like_line(roll_entry_of(r, list->first), true))
 		return true;
 	for (const struct block *item = list->first; item; item = item->next) {
 		enum attendance status = PERSON_PRESENT;
@@ -131,12 +136,12 @@ static bool items_look_like_people(struct resolver *r, const struct block *list)
 	size_t n = 0;
 	/* "- Mira Okafor (Northwind)" alone */
 	if (list->first == list->last) {
-		struct str only = roll_entry_text(r, raw_text(list->first));
+		struct str only = roll_entry_of(r, list->first);
 		return (str_ends(only, STR(")")) || list->first->u.item.check != CHECK_NONE) && roll_looks_like_entry(only);
 	}
 	struct str *texts = mem_alloc((count_items(list) + 1) * sizeof *texts);
 	for (const struct block *item = list->first; item && n < MOST; item = item->next)
-		texts[n++] = roll_entry_text(r, raw_text(item));
+		texts[n++] = roll_entry_of(r, item);
 	bool people = roll_looks_like_items(texts, n);
 	mem_free(texts);
 	return people;
@@ -147,7 +152,7 @@ static bool items_are_ticked_people(struct resolver *r, const struct block *list
 {
 	size_t items = 0, ticked = 0;
 	for (const struct block *item = list->first; item; item = item->next) {
-		struct str text = roll_entry_text(r, raw_text(item));
+		struct str text = roll_entry_of(r, item);
 		size_t dash = str_find(text, STR(" - "), 0), comma = str_find(text, STR(", "), 0), end = dash < comma ? dash : comma;
 		if (item->first || item->u.item.check == CHECK_NONE || end == STR_NONE || name_shape(str_first(text, end)) != NAME_LIKELY)
 			return false;
@@ -187,7 +192,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 	bool ticked = false;
 	size_t groups = count_groups(r, list), items = 0, sure = 0;
 	for (struct block *item = list->first; item; item = item->next) {
-		struct str brief, entry = entry_of_item(r, raw_text(item), &brief);
+		struct str brief, entry = entry_of_item(r, item, &brief);
 		items++;
 		sure += roll_looks_like_entry(entry);
 		if (!item->first)
@@ -199,7 +204,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		enum attendance own = status;
 		struct str raw = raw_text(item);
 		next = item->next;
-		struct str brief, entry = entry_of_item(r, raw, &brief);
+		struct str brief, entry = entry_of_item(r, item, &brief);
 		if (!brief.n && (captioned(r, raw, true, &caption, &own) ||
 		    (groups && grouped(r, raw, true, &caption)) || (groups > 1 && grouped(r, raw, false, &caption)))) {
 			struct person_list few = { NULL, 0, 0 };
@@ -326,7 +331,7 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 	enum attendance own = status;
 	if (captioned(r, raw_text(b), true, &caption, &own) && !entry_spelled_out(r, b, &caption))
 		return roll_from_line(r, b, caption.text, own, caption.whole);
-	struct str text = roll_entry_text(r, raw_text(b));
+	struct str text = roll_entry_of(r, b);
 	struct label first;
 	bool several = (plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED) || entry_spelled_out(r, b, &first);
 	struct str name = text.n && text.p[text.n - 1] == ',' ? str_first(text, text.n - 1) : text;
@@ -418,10 +423,10 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			/* "Attendees" over "Board members" and "Guests", headings of one size. */
 			bool people = next && (next->type == BLOCK_LIST ? items_look_like_people(r, next) :
 				next->type == BLOCK_TABLE && roll_is_table(r, next, false));
-			bool part = !any && (people || roll_caption_weak(without_signs(plain_text(r, raw_text(b)))));
+			bool part = !any && (people || roll_caption_weak(without_signs(block_text(r, b))));
 			if (b->u.heading.level <= heading->u.heading.level && !part)
 				break;
-			if (roll_caption(without_signs(plain_text(r, raw_text(b))), &own))
+			if (roll_caption(without_signs(block_text(r, b)), &own))
 				status = own;
 			else if (!next || (next->type != BLOCK_LIST && next->type != BLOCK_TABLE) ||
 				 (next->type == BLOCK_LIST && !items_look_like_people(r, next)))
@@ -467,7 +472,7 @@ static struct block *roll_in_list(struct resolver *r, struct block *list)
 		enum attendance status;
 		struct label label;
 		struct block *names = item->first;
-		struct str caption = plain_text(r, raw_text(item));
+		struct str caption = block_text(r, item);
 		if (!names || names->type != BLOCK_LIST || names->next || caption.n > 60)
 			continue;
 		if (label_find(raw_text(item), &label) && !label.text.n)
@@ -545,7 +550,7 @@ void resolve_rolls(struct resolver *r)
 		if (b->type == BLOCK_HEADING) {
 			if (b->u.heading.of_roll)
 				continue;
-			struct str title = plain_text(r, raw_text(b));
+			struct str title = block_text(r, b);
 			struct label label;
 			if (!r->strict && label_find(raw_text(b), &label) && label.text.n && roll_caption(label.names, &status)) {
 				roll = roll_from_line(r, b, label.text, status, label.whole);
@@ -560,7 +565,7 @@ void resolve_rolls(struct resolver *r)
 			roll = captioned_paragraph(r, b);
 			if (!roll && !r->strict && b->next && b->next->type == BLOCK_LIST && caption_ends(raw_text(b), &status))
 				roll = roll_from_list(r, b->next, status, STR_EMPTY);
-			if (!roll && !r->strict && !headed && !found && plain_paragraph(b) && roll_looks_like_line(plain_text(r, raw_text(b)), true))
+			if (!roll && !r->strict && !headed && !found && plain_paragraph(b) && roll_looks_like_line(block_text(r, b), true))
 				roll = roll_from_line(r, b, raw_text(b), PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && (!headed || place <= FIRST_BLOCKS) && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);

@@ -7,9 +7,10 @@
 
 /* An entry without mark-up; what a link points to stays as a word in brackets. */
 struct str roll_entry_text(struct resolver *r, struct str raw);
+struct str roll_entry_of(struct resolver *r, const struct block *b);
 /* The entry of an item. "MO: Mira Okafor", "[MO] Mira Okafor", "MO - Mira Okafor": *brief is the short name before the one
  * it stands for, else empty. */
-struct str entry_of_item(struct resolver *r, struct str raw, struct str *brief);
+struct str entry_of_item(struct resolver *r, const struct block *item, struct str *brief);
 /* Text joined behind the person's note. */
 void roll_note(struct resolver *r, struct person *person, struct str text);
 /* "Mira nominated Bo as chair": small words among the first ones are no part of a name. */

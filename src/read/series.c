@@ -67,7 +67,7 @@ static void add_stakeholders(struct resolver *r, struct series *series, const st
 {
 	struct person_list people = { NULL, 0, 0 };
 	for (const struct block *b = cell; b; b = b == cell ? cell->first : b->next) {
-		struct str text = plain_text(r, raw_text(b));
+		struct str text = block_text(r, b);
 		if (text.n)
 			roll_parse(&r->doc->arena, r->knowledge, text, ROLL_ITEM, PERSON_PRESENT, b->line, &people, NULL);
 	}
@@ -108,7 +108,7 @@ static struct series *read_row(struct resolver *r, struct block *row, const stru
 	for (struct block *b = cell->first; b; b = b->next) {
 		if (b->type != BLOCK_PARAGRAPH)
 			continue;
-		struct str note = plain_text(r, raw_text(b));
+		struct str note = block_text(r, b);
 		s->notes[s->note_count++] = note;
 		/* What was added below counts: the call's own word comes last. */
 		if (series_status(note) != 0 || !note.n)
@@ -134,7 +134,7 @@ static void study(struct resolver *r, const struct block *table)
 		for (const struct block *cell = row->first ? row->first->next : NULL; cell && !row->u.row.header; cell = cell->next)
 			for (const struct block *b = cell; b; b = b == cell ? cell->first : b->next)
 				if (raw_text(b).n)
-					roll_study(r->knowledge, plain_text(r, raw_text(b)), ROLL_ITEM);
+					roll_study(r->knowledge, block_text(r, b), ROLL_ITEM);
 }
 
 /* A heading without the number that stands in its text still. */
@@ -143,7 +143,7 @@ static struct str heading_words(struct resolver *r, const struct block *h)
 	uint32_t value;
 	struct str text = raw_text(h);
 	size_t n = text.n && !h->u.heading.number.n ? line_number_length(text, &value) : 0;
-	return plain_text(r, r->strict || (n && is_digit(*text.p)) ? str_trim(str_skip(text, n)) : text);
+	return n && (r->strict || is_digit(*text.p)) ? plain_text(r, str_skip(text, n)) : block_text(r, h);
 }
 
 void resolve_series(struct resolver *r)
@@ -164,7 +164,7 @@ void resolve_series(struct resolver *r)
 		if (b->type != BLOCK_TABLE || b->u.table.kind != TABLE_SERIES)
 			continue;
 		for (struct block *row = b->first; row; row = row->next) {
-			if (row->u.row.header || !row->first || !plain_text(r, raw_text(row->first)).n)
+			if (row->u.row.header || !row->first || !block_text(r, row->first).n)
 				continue;
 			struct series *series = read_row(r, row, topic);
 			row->u.row.series = series;
@@ -181,7 +181,7 @@ void resolve_groups(struct resolver *r)
 		if (b->type == BLOCK_HEADING) {
 			group = heading_words(r, b);
 		} else if (b->type == BLOCK_PARAGRAPH) {
-			struct str text = plain_text(r, raw_text(b));
+			struct str text = block_text(r, b);
 			group = text.n ? text : group;
 		}
 		for (const struct block *row = b->type == BLOCK_TABLE ? b->first : NULL; row; row = row->next)

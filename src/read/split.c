@@ -384,7 +384,7 @@ static bool mostly_owned(struct resolver *r, const struct block *list)
 /* "Mira Okafor" over a list of what she is to do. */
 static void actions_of_owner(struct resolver *r, struct block *item, enum action_state state, struct str since)
 {
-	struct str owner = plain_text(r, raw_text(item));
+	struct str owner = block_text(r, item);
 	while (owner.n && (owner.p[owner.n - 1] == ':' || is_space(owner.p[owner.n - 1])))
 		owner.n--;
 	for (struct block *b = item->first; b; b = b->next)
@@ -429,7 +429,7 @@ static void actions_list(struct resolver *r, struct block *list, struct actions 
 		bool dated = date_is(text, &date), owned = !dated && names_owner(r, bare), group = false;
 		if (dated)
 			below.since = date_iso(&r->doc->arena, &date);
-		else if (item->first && !owned && is_owner(r, plain_text(r, text)))
+		else if (item->first && !owned && is_owner(r, block_text(r, item)))
 			actions_of_owner(r, item, a.state, a.since);
 		else if (!owned && (a.caption == CAPTION_STEPS || owned_below(r, item)))
 			group = true;
@@ -521,7 +521,7 @@ void split_keywords(struct resolver *r)
 			continue;
 		}
 		if (b->type == BLOCK_HEADING) {
-			struct str title = without_signs(plain_text(r, raw_text(b)));
+			struct str title = without_signs(block_text(r, b));
 			section = r->strict ? CAPTION_NONE : actions_caption(title, &state);
 			single = of_one(title);
 		}
@@ -533,13 +533,13 @@ void split_keywords(struct resolver *r)
 			continue;
 		}
 		struct str text = raw_text(b);
-		if (!r->strict && text.n <= 80 && (here = actions_caption(plain_text(r, text), &state_here))) {
+		if (!r->strict && text.n <= 80 && (here = actions_caption(block_text(r, b), &state_here))) {
 			struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->first;
 			struct keyword_hit hit;
 			if (b->type == BLOCK_PARAGRAPH && list && list->type == BLOCK_PARAGRAPH && raw_is(list) && here == CAPTION_ACTIONS && !find(r, text, false, &hit)) {
 				split_block(r, list);
 				if (b->next == list)
-					actions_told(r, list, of_one(plain_text(r, text)), state_here);
+					actions_told(r, list, of_one(block_text(r, b)), state_here);
 				continue;
 			}
 			if (list && list->type == BLOCK_LIST) {
@@ -547,7 +547,7 @@ void split_keywords(struct resolver *r)
 				continue;
 			}
 		}
-		if (section && text.n <= 40 && other_caption(plain_text(r, text)))
+		if (section && text.n <= 40 && other_caption(block_text(r, b)))
 			section = CAPTION_NONE;
 		b = it.block = split_block(r, b);
 		if (section == CAPTION_ACTIONS && b->type == BLOCK_PARAGRAPH && b->parent == root && b->prev &&
