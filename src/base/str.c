@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <stdint.h>
 #include <string.h>
 
 bool str_starts_nocase(struct str s, struct str prefix)
@@ -33,7 +34,16 @@ static const unsigned char common[256] = {
 	['b'] = 7, ['v'] = 6, ['k'] = 5, ['.'] = 4, ['x'] = 3, ['j'] = 2, ['q'] = 1, ['z'] = 1,
 };
 
-/* Short needles are found by their rarest byte. */
+/* Offset of the byte by which a needle is found fastest. */
+static size_t rarest(struct str needle)
+{
+	size_t key = 0;
+	for (size_t i = 1; i < needle.n; i++)
+		if (common[(unsigned char)needle.p[i]] < common[(unsigned char)needle.p[key]])
+			key = i;
+	return key;
+}
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
 	enum { SHORT = 24 };
@@ -43,10 +53,7 @@ size_t str_find(struct str s, struct str needle, size_t from)
 		const char *hit = from < s.n ? memmem(s.p + from, s.n - from, needle.p, needle.n) : NULL;
 		return hit ? (size_t)(hit - s.p) : STR_NONE;
 	}
-	size_t key = 0;
-	for (size_t i = 1; i < needle.n; i++)
-		if (common[(unsigned char)needle.p[i]] < common[(unsigned char)needle.p[key]])
-			key = i;
+	size_t key = rarest(needle);
 	struct str keys = str_first(s, s.n - needle.n + 1 + key);
 	for (size_t at = from; (at = str_find_char(keys, needle.p[key], at + key)) != STR_NONE; at = at - key + 1)
 		if (memcmp(s.p + at - key, needle.p, needle.n) == 0)
@@ -56,13 +63,35 @@ size_t str_find(struct str s, struct str needle, size_t from)
 
 size_t str_find_nocase(struct str s, struct str needle, size_t from)
 {
-	if (!needle.n)
+	if (needle.n == 0 || needle.n > s.n)
 		return STR_NONE;
-	char first = to_lower(*needle.p);
-	for (size_t i = from; i + needle.n <= s.n; i++)
-		if (to_lower(s.p[i]) == first && str_starts_nocase(str_skip(s, i), needle))
-			return i;
+	size_t key = rarest(needle);
+	char small = to_lower(needle.p[key]), capital = is_lower(small) ? (char)(small - ('a' - 'A')) : small;
+	struct str keys = str_first(s, s.n - needle.n + 1 + key);
+	size_t next_small = str_find_char(keys, small, from + key);
+	size_t next_capital = capital == small ? STR_NONE : str_find_char(keys, capital, from + key);
+	while (next_small != next_capital) {
+		size_t *next = next_small < next_capital ? &next_small : &next_capital, at = *next;
+		if (str_starts_nocase(str_skip(s, at - key), needle))
+			return at - key;
+		*next = str_find_char(keys, s.p[at], at + 1);
+	}
 	return STR_NONE;
+}
+
+size_t str_printable(struct str s, size_t from)
+{
+	const uint64_t ones = UINT64_MAX / 255, high = ones * 0x80;
+	size_t i = from;
+	for (uint64_t eight; i + sizeof eight <= s.n; i += sizeof eight) {
+		memcpy(&eight, s.p + i, sizeof eight);
+		/* A byte's high bit comes out set where it is below a blank, above a tilde, or might be one of these. */
+		if (((eight - ones * ' ') | (eight + ones) | eight) & high)
+			break;
+	}
+	while (i < s.n && s.p[i] >= ' ' && s.p[i] < 0x7f)
+		i++;
+	return i - from;
 }
 
 bool str_escaped(struct str s, size_t at)

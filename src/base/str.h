@@ -135,6 +135,9 @@ size_t str_find(struct str s, struct str needle, size_t from);
 bool str_escaped(struct str s, size_t at);
 size_t str_find_nocase(struct str s, struct str needle, size_t from);
 
+/* How many printable ASCII characters, blanks among them, follow from there on. */
+size_t str_printable(struct str s, size_t from);
+
 /* Cut the next piece up to separator off *rest; false when nothing is left. A trailing empty piece is given too. */
 bool str_split(struct str *rest, char separator, struct str *piece);
 /* Cut the next run of non-space bytes off *rest; false when only space is left. */

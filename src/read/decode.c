@@ -47,10 +47,9 @@ static size_t check_utf8(struct str bytes, bool *busy)
 	const unsigned char *s = (const unsigned char *)bytes.p;
 	for (size_t i = 0; i < bytes.n;) {
 		uint32_t code;
-		if (s[i] >= ' ' && s[i] < 0x7f) {
-			i++;
-			continue;
-		}
+		i += str_printable(bytes, i);
+		if (i == bytes.n)
+			break;
 		size_t n = sequence(s + i, bytes.n - i, &code);
 		if (n == 0 || s[i] == 0)
 			return i;
@@ -147,12 +146,10 @@ static struct str clean(struct document *doc, struct str text)
 	struct place at = { doc, 1, 1, 0, 0 };
 	buf_reserve(&b, text.n);
 	for (size_t i = 0; i < text.n; at.column++) {
-		size_t plain = i;
-		while (plain < text.n && text.p[plain] >= ' ' && text.p[plain] < 0x7f)
-			plain++;
-		buf_add(&b, text.p + i, plain - i);
-		at.column += plain - i;
-		i = plain;
+		size_t plain = str_printable(text, i);
+		buf_add(&b, text.p + i, plain);
+		at.column += plain;
+		i += plain;
 		if (i == text.n)
 			break;
 		uint32_t c = (unsigned char)text.p[i];

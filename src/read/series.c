@@ -173,18 +173,31 @@ void resolve_series(struct resolver *r)
 	}
 }
 
+/* The heading or paragraph that stands last between from and table; before where there is none. */
+static struct str introduction(struct resolver *r, const struct block *table, const struct block *from, struct str before)
+{
+	for (const struct block *b = table; b != from; ) {
+		b = b->prev;
+		if (b->type == BLOCK_HEADING)
+			return heading_words(r, b);
+		struct str text = b->type == BLOCK_PARAGRAPH ? block_text(r, b) : STR_EMPTY;
+		if (text.n)
+			return text;
+	}
+	return before;
+}
+
 void resolve_groups(struct resolver *r)
 {
 	struct str group = STR_EMPTY;
+	const struct block *from = r->doc->root->first;     /* where what may introduce the next table begins */
 	size_t at = 0;
-	for (const struct block *b = r->doc->root->first; b && at < r->doc->series_count; b = b->next) {
-		if (b->type == BLOCK_HEADING) {
-			group = heading_words(r, b);
-		} else if (b->type == BLOCK_PARAGRAPH) {
-			struct str text = block_text(r, b);
-			group = text.n ? text : group;
-		}
-		for (const struct block *row = b->type == BLOCK_TABLE ? b->first : NULL; row; row = row->next)
+	for (const struct block *b = from; b && at < r->doc->series_count; b = b->next) {
+		if (b->type != BLOCK_TABLE || b->u.table.kind != TABLE_SERIES)
+			continue;
+		group = introduction(r, b, from, group);
+		from = b;
+		for (const struct block *row = b->first; row; row = row->next)
 			if (row->u.row.series)
 				r->doc->series[at++]->group = group;
 	}

@@ -249,16 +249,12 @@ static void look_for_small(const struct speakers *s, struct known_word *words)
 	for (size_t i = 0; i < WORDS; i++)
 		if (words[i].hash)
 			lengths[(unsigned char)to_lower(*words[i].word.p)] |= (uint32_t)1 << words[i].word.n;
-	for (size_t i = 0; i < text.n;) {
+	for (size_t i = 0; i < text.n; i++) {
 		size_t begin = i;
 		while (i < text.n && in_word[(unsigned char)text.p[i]])
 			i++;
 		struct str word = str_range(text.p + begin, text.p + i);
-		if (i == begin) {
-			i++;
-			continue;
-		}
-		if (!is_lower(*word.p) || word.n > LONGEST_WORD || !(lengths[(unsigned char)*word.p] >> word.n & 1))
+		if (!word.n || word.n > LONGEST_WORD || !is_lower(*word.p) || !(lengths[(unsigned char)*word.p] >> word.n & 1))
 			continue;
 		struct known_word *known = word_place(words, word, small_hash(word));
 		if (!known->hash)

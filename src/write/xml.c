@@ -10,7 +10,7 @@
 struct xml {
 	struct out *out;
 	enum xml_syntax syntax;
-	const char **open;   /* names of the open elements; a void element of HTML is not among them */
+	struct str *open;    /* names of the open elements; a void element of HTML is not among them */
 	size_t depth, room;
 	bool in_tag;         /* the start tag written last is not closed yet: attributes may follow */
 	bool in_void;        /* and it is of a void element */
@@ -81,16 +81,21 @@ void xml_free(struct xml *x)
 	mem_free(x);
 }
 
-bool xml_is_void(const char *name)
+static bool is_void(struct str name)
 {
 	static const struct str names[] = {
 		{ "area", 4 }, { "base", 4 }, { "br", 2 }, { "col", 3 }, { "embed", 5 }, { "hr", 2 }, { "img", 3 },
 		{ "input", 5 }, { "link", 4 }, { "meta", 4 }, { "source", 6 }, { "track", 5 }, { "wbr", 3 },
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (to_lower(*name) == *names[i].p && str_eq_nocase(str_of(name), names[i]))
+		if (name.n == names[i].n && str_starts_nocase(name, names[i]))
 			return true;
 	return false;
+}
+
+bool xml_is_void(const char *name)
+{
+	return is_void(str_of(name));
 }
 
 /* What a byte needs before it may stand in text, or in a quoted attribute. */
@@ -193,19 +198,20 @@ static void escape(struct xml *x, struct str text, const unsigned char *needs)
 
 void xml_start(struct xml *x, const char *name)
 {
+	struct str tag = str_of(name);
 	end_tag(x);
 	if (x->filter) {
 		x->filter->start(x->filter->context, name);
 	} else {
 		put(x, "<", 1);
-		put_c(x, name);
+		put(x, tag.p, tag.n);
 	}
 	x->in_tag = true;
-	x->in_void = x->syntax == XML_HTML && xml_is_void(name);
+	x->in_void = x->syntax == XML_HTML && is_void(tag);
 	if (x->in_void)
 		return;
 	VEC_ROOM(x->open, x->depth, x->room);
-	x->open[x->depth++] = name;
+	x->open[x->depth++] = tag;
 }
 
 void xml_end(struct xml *x)
@@ -214,7 +220,7 @@ void xml_end(struct xml *x)
 		end_tag(x);
 		return;
 	}
-	const char *name = x->open[--x->depth];
+	struct str tag = x->open[--x->depth];
 	if (x->in_tag && x->syntax == XML_XML) {
 		put(x, "/>", 2);
 		x->in_tag = false;
@@ -226,7 +232,7 @@ void xml_end(struct xml *x)
 		return;
 	}
 	put(x, "</", 2);
-	put_c(x, name);
+	put(x, tag.p, tag.n);
 	put(x, ">", 1);
 }
 
