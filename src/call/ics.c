@@ -145,16 +145,33 @@ static void put_description(icalcomponent *event, const struct call_file *c, str
 	arena_free(&arena);
 }
 
-/* From one time in the rule's zone to another; the same where the end is unknown. */
-static icalcomponent *new_event(const struct call_file *c, int64_t day, struct icaltimetype start, struct icaltimetype end,
-	struct str of)
+/* Its end by the clocks, or, where these are changed before it and so do not tell how long it takes, that. start is the
+ * instant, shown what clocks show then. */
+static void put_end(icalcomponent *event, const struct call_file *c, int64_t start, struct icaltimetype shown)
+{
+	int minutes = c->when.duration;
+	struct zone_time before, after;
+	if (!minutes)
+		return;
+	zone_at(c->when.zone, start, &before);
+	zone_at(c->when.zone, start + (int64_t)minutes * 60, &after);
+	if (before.offset != after.offset) {
+		struct icaldurationtype duration = { .hours = (unsigned)minutes / 60, .minutes = (unsigned)minutes % 60 };
+		ical.icalcomponent_add_property(event, ical.icalproperty_new_duration(duration));
+		return;
+	}
+	int64_t end = day_of(shown.year, shown.month, shown.day) * DAY + (shown.hour * 60 + shown.minute + minutes) * 60;
+	put_time(event, c, ical.icalproperty_new_dtend(is_utc(c) ? ics_utc(end) : ics_local(end, 0)));
+}
+
+/* It begins at an instant, when the clocks of the rule's zone show that. */
+static icalcomponent *new_event(const struct call_file *c, int64_t day, int64_t start, struct icaltimetype shown, struct str of)
 {
 	icalcomponent *event = ical.icalcomponent_new(ICAL_VEVENT_COMPONENT);
 	ics_put_uid(event, c->name, of, domain_of(c));
 	ics_put_stamp(event, day);
-	put_time(event, c, ical.icalproperty_new_dtstart(start));
-	if (c->when.duration)
-		put_time(event, c, ical.icalproperty_new_dtend(end));
+	put_time(event, c, ical.icalproperty_new_dtstart(shown));
+	put_end(event, c, start, shown);
 	ics_put(event, ical.icalproperty_new_summary, c->name.n ? c->name : STR("Call"));
 	ics_put(event, ical.icalproperty_new_location, c->where);
 	put_description(event, c, of);
@@ -167,7 +184,7 @@ void ics_call(const struct call_file *c, const struct occurrence *call, struct o
 	icalcomponent *calendar = ics_new();
 	if (!is_utc(c))
 		ics_add_zone(calendar, c->when.zone, call->start, call->end, false);
-	ical.icalcomponent_add_component(calendar, new_event(c, call->day, in_zone(c, call->start), in_zone(c, call->end),
+	ical.icalcomponent_add_component(calendar, new_event(c, call->day, call->start, in_zone(c, call->start),
 		day_iso(&arena, call->day)));
 	ics_write(calendar, out);
 	arena_free(&arena);
@@ -185,12 +202,12 @@ static int rule_minutes(const struct schedule *s)
 	return s->hour * 60 + s->minute;
 }
 
-/* When a call on the last day of the rule begins. */
-static int64_t last_start(const struct schedule *s)
+/* When a call on a day of the rule begins. */
+static int64_t start_on(const struct schedule *s, int64_t day)
 {
 	int64_t instant;
 	struct wall wall = { .hour = s->hour, .minute = s->minute };
-	day_to_date(s->until, &wall.year, &wall.month, &wall.day);
+	day_to_date(day, &wall.year, &wall.month, &wall.day);
 	zone_instant(s->zone, &wall, &instant);
 	return instant;
 }
@@ -199,7 +216,7 @@ static void put_rule(icalcomponent *event, const struct schedule *s)
 {
 	struct icalrecurrencetype rule = ical.icalrecurrencetype_from_string(s->rrule.p);
 	if (s->has_until)
-		rule.until = ics_utc(last_start(s));
+		rule.until = ics_utc(start_on(s, s->until));
 	ical.icalcomponent_add_property(event, ical.icalproperty_new_rrule(rule));
 }
 
@@ -246,13 +263,12 @@ bool ics_series(const struct call_file *c, int64_t from, struct out *out)
 	}
 	schedule_foresee(s, from, c->diags);
 	icalcomponent *calendar = ics_new();
-	icalcomponent *event = new_event(c, first, on_clock(c, first, rule_minutes(s)),
-		on_clock(c, first, rule_minutes(s) + s->duration), STR_EMPTY);
+	icalcomponent *event = new_event(c, first, start_on(s, first), on_clock(c, first, rule_minutes(s)), STR_EMPTY);
 	if (s->rrule.n)
 		put_rule(event, s);
 	put_exceptions(event, c, first);
 	if (!is_utc(c))
-		ics_add_zone(calendar, s->zone, first * DAY, s->has_until ? last_start(s) + DAY : 0, !s->has_until);
+		ics_add_zone(calendar, s->zone, first * DAY, s->has_until ? start_on(s, s->until) + DAY : 0, !s->has_until);
 	ical.icalcomponent_add_component(calendar, event);
 	ics_write(calendar, out);
 	return true;

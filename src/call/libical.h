@@ -20,6 +20,7 @@
 	X(icalproperty_new_dtstamp) \
 	X(icalproperty_new_dtstart) \
 	X(icalproperty_new_due) \
+	X(icalproperty_new_duration) \
 	X(icalproperty_new_exdate) \
 	X(icalproperty_new_location) \
 	X(icalproperty_new_prodid) \

@@ -12,14 +12,23 @@ void zone_span(struct buf *b, struct str zone, const struct occurrence *call)
 		buf_printf(b, " - %02d:%02d", end.wall.hour, end.wall.minute);
 }
 
+/* "BST", "BST/GMT" where clocks are changed during the call. */
+static struct str letters_of(struct arena *arena, struct str zone, const struct occurrence *call)
+{
+	struct zone_time start, end;
+	zone_at(zone, call->start, &start);
+	zone_at(zone, call->end, &end);
+	bool same = strcmp(start.abbreviation, end.abbreviation) == 0;
+	return arena_printf(arena, "%s%s%s", start.abbreviation, same ? "" : "/", same ? "" : end.abbreviation);
+}
+
 struct str call_time(struct arena *arena, const struct schedule *s, const struct occurrence *call)
 {
 	struct buf b = BUF_INIT;
-	struct zone_time start;
-	zone_at(s->zone, call->start, &start);
+	struct str letters = letters_of(arena, s->zone, call);
 	zone_span(&b, s->zone, call);
-	buf_printf(&b, " %s", start.abbreviation);
-	if (!str_eq(s->zone, str_of(start.abbreviation)))
+	buf_printf(&b, " %.*s", STR_FMT(letters));
+	if (!str_eq(s->zone, letters))
 		buf_printf(&b, " (%.*s)", STR_FMT(s->zone));
 	struct str text = arena_str(arena, buf_slice(&b));
 	buf_free(&b);
@@ -41,7 +50,9 @@ static void put_padded(struct buf *b, struct str text, size_t columns)
 	buf_cstr(b, "  ");
 }
 
-static void put_line(struct buf *b, const struct call_zone *zone, const struct occurrence *call, size_t city, size_t letters)
+/* Columns: those of all cities, those of all abbreviations. */
+static void put_line(struct buf *b, const struct call_zone *zone, const struct occurrence *call, size_t city,
+	struct str letters, size_t columns)
 {
 	struct zone_time start, end;
 	zone_at(zone->name, call->start, &start);
@@ -49,7 +60,7 @@ static void put_line(struct buf *b, const struct call_zone *zone, const struct o
 	put_padded(b, zone->city, city);
 	zone_span(b, zone->name, call);
 	buf_cstr(b, "  ");
-	put_padded(b, str_of(start.abbreviation), letters);
+	put_padded(b, letters, columns);
 	buf_cstr(b, weekday_name(day_weekday(start.day)));
 	if (start.day < call->day)
 		buf_cstr(b, "  -1 day");
@@ -63,15 +74,15 @@ void zones_table(struct buf *b, const struct call_file *c, const struct occurren
 	struct arena arena = ARENA_INIT;
 	struct call_zone own = { c->when.zone, zone_city(&arena, c->when.zone) };
 	const struct call_zone *zones = c->zone_count ? c->zones : &own;
-	size_t count = c->zone_count ? c->zone_count : 1, city = 0, letters = 0;
+	size_t count = c->zone_count ? c->zone_count : 1, city = 0, columns = 0;
+	struct str *letters = ARENA_ARRAY(&arena, struct str, count);
 	for (size_t i = 0; i < count; i++) {
-		struct zone_time start;
-		size_t columns = utf8_columns(zones[i].city);
-		zone_at(zones[i].name, call->start, &start);
-		city = columns > city ? columns : city;
-		letters = strlen(start.abbreviation) > letters ? strlen(start.abbreviation) : letters;
+		size_t n = utf8_columns(zones[i].city);
+		letters[i] = letters_of(&arena, zones[i].name, call);
+		city = n > city ? n : city;
+		columns = letters[i].n > columns ? letters[i].n : columns;
 	}
 	for (size_t i = 0; i < count; i++)
-		put_line(b, &zones[i], call, city, letters);
+		put_line(b, &zones[i], call, city, letters[i], columns);
 	arena_free(&arena);
 }

@@ -6,7 +6,7 @@
 
 /* "16:00 - 17:00" by the zone's clocks; "16:00" where the end is unknown. */
 void zone_span(struct buf *b, struct str zone, const struct occurrence *call);
-/* "16:00 - 17:00 BST (Europe/London)" */
+/* "16:00 - 17:00 BST (Europe/London)"; "BST/GMT" where clocks are changed during the call */
 struct str call_time(struct arena *arena, const struct schedule *s, const struct occurrence *call);
 /* "Thursday, 5 July 2018" */
 struct str call_day(struct arena *arena, const struct occurrence *call);

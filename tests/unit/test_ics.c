@@ -150,6 +150,32 @@ static void test_one(void **state)
 	call_file_free(c);
 }
 
+/* Where clocks are changed during a call, its end by the clocks does not tell how long it takes. */
+static void test_long(void **state)
+{
+	(void)state;
+	static const struct {
+		int month, day;
+		const char *end;
+	} calls[] = {
+		{ 10, 26, "DTEND;TZID=Europe/London:20191026T030000\r\n" }, { 10, 27, "DURATION:PT1H30M\r\n" },
+		{ 3, 31, "DTEND;TZID=Europe/London:20190331T040000\r\n" },
+		{ 4, 7, "DTEND;TZID=Europe/London:20190407T030000\r\n" },
+	};
+	struct call_file *c = read_call("every Sunday, 01:30 Europe/London, 90 minutes", "");
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+		struct out out = OUT_MEMORY;
+		struct occurrence call;
+		schedule_on(&c->when, day_of(2019, calls[i].month, calls[i].day), c->diags, &call);
+		ics_call(c, &call, &out);
+		icalcomponent *calendar = parse(&out);
+		assert_non_null(strstr(out.pending.p, calls[i].end));
+		icalcomponent_free(calendar);
+		out_free(&out);
+	}
+	call_file_free(c);
+}
+
 /* A series whose first days are excepted begins with one that is not. */
 static void test_exceptions(void **state)
 {
@@ -177,6 +203,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_series),
 		cmocka_unit_test(test_one),
+		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_exceptions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
