@@ -7,7 +7,7 @@
 #include "model/people.h"
 #include "model/words.h"
 
-enum { WORDS_MOST = 64, KEPT = 8, WORDS_ASKED = 8, ONE_IN = 6, WORDS_SURE = 2, STEM_LEAST = 2 };
+enum { WORDS_MOST = 64, KEPT = 8, WORDS_ASKED = 8, ONE_IN = 6, WORDS_SURE = 2, STEM_LEAST = 2, OWNER_WORDS = 16 };
 
 /* The entries that have an owner and a word, the newest KEPT of them. */
 struct posting {
@@ -20,6 +20,7 @@ struct near {
 	struct arena *arena;
 	struct posting *table;
 	size_t count, room;      /* room is a power of two */
+	size_t searches;
 };
 
 struct near *near_new(struct arena *arena)
@@ -68,6 +69,9 @@ static bool is_ordinal(struct str word)
 
 static bool is_negation(struct str word)
 {
+	enum { LONGEST = 12 };
+	if (word.n > LONGEST || (to_lower(word.p[word.n - 1]) != 't' && str_find_char(STR("nNwW"), *word.p, 0) == STR_NONE))
+		return false;
 	return word_in(word, (const char *const[]){ "not", "no", "never", "without", "cannot", NULL }) ||
 		str_ends(word, STR("n't")) || str_ends(word, STR("n\xe2\x80\x99t"));
 }
@@ -92,15 +96,23 @@ static bool next_word(struct str text, size_t *at, struct str *word)
 	return word->n > 0;
 }
 
-static bool names_owner(const struct sighting *s, struct str word)
+/* Hashes of the words of the owners' names, as many as there is room for; their count. */
+static size_t owner_words(const struct sighting *s, uint32_t *hashes, size_t room)
 {
+	size_t count = 0;
 	for (size_t i = 0; i < s->owner_count; i++) {
 		struct str rest = s->owners[i], part;
-		while (str_word(&rest, &part))
-			if (str_eq_nocase(part, word))
-				return true;
+		while (count < room && str_word(&rest, &part))
+			hashes[count++] = hash_of(part);
 	}
-	return false;
+	return count;
+}
+
+static bool is_among(uint32_t hash, const uint32_t *hashes, size_t count)
+{
+	while (count && hashes[count - 1] != hash)
+		count--;
+	return count > 0;
 }
 
 static int by_hash(const void *left, const void *right)
@@ -117,13 +129,15 @@ struct tokens near_tokens(struct near *near, const struct sighting *s)
 	struct tokens tokens = { NULL, 0 };
 	struct str word;
 	size_t at = 0, count = 0;
+	uint32_t owners[OWNER_WORDS];
+	size_t owner_count = owner_words(s, owners, OWNER_WORDS);
 	bool first = true;
 	while (count < WORDS_MOST && next_word(s->text, &at, &word)) {
 		bool digit = false;
 		for (size_t i = 0; i < word.n; i++)
 			digit = digit || is_digit(word.p[i]);
 		bool negates = is_negation(word);
-		if (names_owner(s, word) || (word_is_function(word) && !negates))
+		if (is_among(hash_of(word), owners, owner_count) || (!negates && word_is_function(word)))
 			continue;
 		found[count++] = (struct token){ hash_of(stem(word)), digit || is_ordinal(word) || (is_upper(*word.p) && !first), negates };
 		first = false;
@@ -254,6 +268,7 @@ struct entry *near_find(struct near *near, const struct sighting *s, const struc
 {
 	struct posting *found[WORDS_MOST];
 	struct entry *best = NULL;
+	near->searches++;
 	for (size_t o = 0; o < owners_of(s); o++) {
 		size_t count = 0;
 		for (size_t i = 0; i < tokens->count; i++) {
@@ -265,7 +280,10 @@ struct entry *near_find(struct near *near, const struct sighting *s, const struc
 		for (size_t i = 0; i < count && i < WORDS_ASKED; i++)
 			for (size_t k = 0; k < found[i]->count && k < KEPT; k++) {
 				struct entry *e = found[i]->entries[k];
-				if (e != best && (!best || is_better(e, best)) && e->action.family == s->call->family &&
+				if (e->asked == near->searches)
+					continue;
+				e->asked = near->searches;
+				if ((!best || is_better(e, best)) && e->action.family == s->call->family &&
 				    share_owner(e->action.owned, s) && nearly_same(&e->tokens, tokens))
 					best = e;
 			}

@@ -23,6 +23,7 @@ struct entry {
 	struct ledger_action action;
 	struct sighting *newest;
 	struct tokens tokens;    /* of the newest text */
+	size_t asked;            /* the last search that looked at it */
 };
 
 /* ledger_ids.c: which entry has an id, and the highest number given for a call. */
