@@ -5,6 +5,8 @@
 
 #include "base/out.h"
 
+enum { BAR = 30 };       /* characters */
+
 static double now(void)
 {
 	struct timespec t;
@@ -26,6 +28,14 @@ struct progress progress_begin(const char *what, size_t all)
 	return p;
 }
 
+static void draw_bar(struct out *err, size_t full)
+{
+	out_put(err, '[');
+	for (size_t i = 0; i < BAR; i++)
+		out_put(err, i < full ? '#' : '.');
+	out_cstr(err, "] ");
+}
+
 void progress_step(struct progress *p, size_t done)
 {
 	static const double patience = 1.0, pause = 0.1;
@@ -35,7 +45,10 @@ void progress_step(struct progress *p, size_t done)
 	if (time - p->began < patience || time - p->last < pause)
 		return;
 	struct out err = out_to(STDERR_FILENO);
-	out_printf(&err, "\rrollcall: %zu", done);
+	out_cstr(&err, "\rrollcall: ");
+	if (p->all)
+		draw_bar(&err, done < p->all ? done * BAR / p->all : BAR);
+	out_printf(&err, "%zu", done);
 	if (p->all)
 		out_printf(&err, " of %zu", p->all);
 	out_printf(&err, " %s\033[K", p->what);

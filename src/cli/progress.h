@@ -1,4 +1,4 @@
-/* How far a long run is, on a terminal. */
+/* How far a long run is, as a bar on a terminal. */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 

@@ -222,6 +222,8 @@ static void give(struct reader *r, size_t begin, size_t end, struct str envelope
 {
 	struct source *s = r->source;
 	size_t used = end;
+	while (r->escape_count && r->escapes[r->escape_count - 1] >= end)
+		r->escape_count--;
 	unescape(r, &end);
 	/* The empty line before the next From_ line is the mbox's. */
 	struct str all = { s->p + begin, end > begin ? end - begin : 0 };
@@ -240,7 +242,7 @@ static enum answer read_to_from(struct reader *r, size_t *at, struct str *date)
 		enum answer answer = search(r, at, date);
 		if (answer != MORE)
 			return answer;
-		if (s->n > MESSAGE_LIMIT)
+		if (r->scanned > MESSAGE_LIMIT)
 			return MORE;
 		source_more(s);
 		if (r->archive->progress)
@@ -296,14 +298,16 @@ static bool read_message(struct reader *r, size_t from_line, struct str date, bo
 	if (r->headless)
 		find_unsplit(r, answer == YES ? at : s->n);
 	r->headless = false;
-	if (answer != MORE) {
-		give(r, from_line, answer == YES ? at : s->n, envelope);
+	size_t end = answer == YES ? at : answer == MORE ? r->scanned : s->n;
+	if (end <= MESSAGE_LIMIT) {
+		give(r, from_line, end, envelope);
 		return answer == YES;
 	}
 	archive_diag(r->archive, DIAG_MAIL_LONG, r->file, s->offset, STR("message"), decimal(number, MESSAGE_LIMIT));
-	give(r, from_line, r->scanned, envelope);
+	give(r, from_line, MESSAGE_LIMIT, envelope);
+	forget(r, end - MESSAGE_LIMIT);
 	uint64_t skipped;
-	return skip_to_from(r, &at, &date, &skipped) && !alone;
+	return answer == YES || (answer == MORE && !alone && skip_to_from(r, &at, &date, &skipped));
 }
 
 static size_t from_line_size(const struct source *s)
