@@ -516,7 +516,8 @@ void split_keywords(struct resolver *r)
 		struct block *b = it.block;
 		if (!it.entering)
 			continue;
-		if (b->type == BLOCK_QUOTE) {
+		/* The head of a column is no action. */
+		if (b->type == BLOCK_QUOTE || (b->type == BLOCK_ROW && b->u.row.header)) {
 			block_skip(&it);
 			continue;
 		}
