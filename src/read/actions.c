@@ -75,7 +75,7 @@ static bool is_directed(struct str duty, struct str rest)
 		"the", "a", "an", "all", "any", "each", "every", "this", "that", "these", "those", "our", "my", "your", "his", "her", "its", "their", "what", "whether", "it", "them", "us", NULL,
 	};
 	struct str word;
-	return str_eq(duty, STR("to")) && str_word(&rest, &word) && (word_in(word, words) || *word.p == '@' || *word.p == '#' || is_digit(*word.p));
+	return (str_eq(duty, STR("to")) || str_eq(duty, STR("will"))) && str_word(&rest, &word) && (word_in(word, words) || *word.p == '@' || *word.p == '#' || is_digit(*word.p));
 }
 
 /* "to be explored", "will be used": what stands before is no owner, but for somebody known "to be chair". */
@@ -135,6 +135,21 @@ static bool all_known(struct resolver *r, struct str names)
 			return false;
 	}
 	return m.count > 0;
+}
+
+bool gives_duty(struct resolver *r, struct str text)
+{
+	struct str names = owners_before(r, text, false), word, rest = names;
+	if (!names.n || text.p[text.n - 1] == '?' || !all_known(r, names) || str_find_char(names, ':', 0) != STR_NONE)
+		return false;
+	while (str_word(&rest, &word))
+		if (word.n <= 3 && is_upper(word.p[word.n - 1]))     /* initials: "PR to x" may be a thing */
+			return false;
+	rest = str_range(names.p + names.n, text.p + text.n);
+	if (!str_word(&rest, &word) || (!str_eq(word, STR("to")) && !str_eq(word, STR("will"))) || is_directed(word, rest) || is_passive(word, rest))
+		return false;
+	static const char *const likely[] = { "not", "likely", "probably", "also", "have", "need", "miss", "do", NULL };     /* "Bo will do that" does not say what */
+	return str_word(&rest, &word) && is_lower(*word.p) && !word_in(word, likely) && rest.n > 0;
 }
 
 /* "... (mira)" at the end. */
@@ -316,6 +331,43 @@ static struct str owners_ahead(struct resolver *r, struct str text, bool listed)
 	return names.n && (all_known(r, names) || (listed && look_like_names(r, names))) ? names : STR_EMPTY;
 }
 
+/* What stands before an owner, or before a term, behind what is to be done. */
+static const char *const owner_words[] = { "assigned to:", "assignee:", "assignees:", "owner:", "owners:", "responsible:", NULL };
+static const char *const term_words[] = { "by ", "due ", "due: ", "due date: ", "deadline: ", "deadline ", NULL };
+
+bool assigns(struct str text)
+{
+	for (size_t i = 0; owner_words[i]; i++)
+		if (str_starts_nocase(text, str_of(owner_words[i])))
+			return true;
+	for (size_t i = 0; term_words[i]; i++)
+		if (str_ends(str_of(term_words[i]), STR(": ")) && str_starts_nocase(text, str_of(term_words[i])))
+			return true;
+	return false;
+}
+
+/* "do x. Assigned to: Mira", "do x - Owner: @mira - Due: May" */
+static struct str owners_assigned(struct resolver *r, struct str text)
+{
+	static const char *const ends[] = { " - ", " \xe2\x80\x93 ", " | ", ";", ")", "]", ". ", " due" };
+	for (size_t i = 0; owner_words[i]; i++) {
+		size_t at = str_find_nocase(text, str_of(owner_words[i]), 0);
+		if (at == STR_NONE || (at && is_alnum(text.p[at - 1])))
+			continue;
+		struct str names = str_first(str_trim_left(str_skip(text, at + str_of(owner_words[i]).n)), 80);
+		if (names.n && *names.p == '[')
+			names = str_skip(names, 1);
+		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+			names = str_first(names, str_find_nocase(names, str_of(ends[k]), 0));
+		names = str_trim(names);
+		while (names.n && str_find_char(STR(".,"), names.p[names.n - 1], 0) != STR_NONE)
+			names.n--;
+		if (names.n && all_may_own(r, names))
+			return names;
+	}
+	return STR_EMPTY;
+}
+
 /* "[name=mira] do x", as pads mark who wrote what. */
 static struct str owner_named(struct str text)
 {
@@ -368,6 +420,8 @@ static struct owning owners_of(struct resolver *r, struct str text, bool listed)
 		o.names = STR_EMPTY;
 	if (!o.names.n)
 		o.names = owner_named(bare);
+	if (!o.names.n)
+		o.names = owners_assigned(r, bare);
 	if (!o.names.n)
 		o.names = owners_ahead(r, bare, listed);
 	if (!o.names.n && listed && (o.names = owners_before(r, bare, true)).n)
@@ -424,9 +478,8 @@ static void find_owners(struct resolver *r, struct block *b)
 /* "by 2018-08-01", "due: 1 August 2018", "by August 2018": a date with its year behind a word that sets a term. */
 static struct str find_due(struct resolver *r, struct str text)
 {
-	static const char *const words[] = { "by ", "due ", "due: ", "due date: ", "deadline: ", "deadline " };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct str before = str_of(words[i]);
+	for (size_t i = 0; term_words[i]; i++) {
+		struct str before = str_of(term_words[i]);
 		for (size_t at = 0; (at = str_find_nocase(text, before, at)) != STR_NONE; at++) {
 			struct date_hit hit;
 			struct str behind = str_first(str_skip(text, at + before.n), 24);

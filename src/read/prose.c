@@ -128,7 +128,7 @@ static bool begins_decision(struct str s)
 	static const char *const about[] = { "Consensus for ", "Consensus on ", "Agreement on ", NULL };
 	static const char *const decision[] = { "Decision for ", "Decision on ", "Decision about ", NULL };
 	static const char *const verbs[] = { " is to ", " was to ", " is that ", NULL };
-	static const char *const pending[] = { " to be made", " to be taken", " to be reached", " to be found", " needed", " required", NULL };
+	static const char *const pending[] = { " to be made", " to be taken", " to be reached", " to be found", " is needed", " is required", NULL };
 	struct str rest = s;
 	if (has_any(s, pending))
 		return false;

@@ -45,6 +45,10 @@ void resolve_groups(struct resolver *r);
 void resolve_actions(struct resolver *r);
 /* Does the text of an item name who is to do what it says: "Mira to do x", "Mira: do x", "do x (Mira)"? */
 bool names_owner(struct resolver *r, struct str text);
+/* "Mira to read it", "Bo will print it": somebody known, and what is given to her or him to do. */
+bool gives_duty(struct resolver *r, struct str text);
+/* Does it say whose the action before it is, or its term: "Assigned to: Mira", "Due: 2031-06-01"? */
+bool assigns(struct str text);
 /* Is the text no more than the name of somebody who may own actions: "Mira Okafor", "**Mira**:"? */
 bool is_owner(struct resolver *r, struct str text);
 

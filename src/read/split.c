@@ -444,13 +444,19 @@ static void actions_list(struct resolver *r, struct block *list, struct actions 
 	}
 }
 
-/* Lines of a paragraph behind a caption of actions, or behind one that was: each is an action where all name their owners,
+/* Lines of a paragraph behind a caption of actions, or behind an action that stood there, which it may go on to assign: each is an action where all name their owners,
  * else the whole is where it names one or the caption, being of one action, is right above. Returns what stands in its
  * place. */
 static struct block *actions_told(struct resolver *r, struct block *paragraph, bool single, enum action_state state)
 {
 	struct str text = raw_text(paragraph), rest = text, line;
 	bool each = true;
+	if (paragraph->prev->type == BLOCK_ACTION && assigns(text)) {
+		struct block *action = paragraph->prev;
+		raw_set(r->doc, action, arena_join(&r->doc->arena, raw_text(action), STR("\n"), text));
+		block_remove(paragraph);
+		return action;
+	}
 	for (; each && str_split(&rest, '\n', &line);)
 		each = names_owner(r, str_trim(line));
 	if (!each && !names_owner(r, text) && (!single || is_nothing(text)))
@@ -496,12 +502,28 @@ static bool arrow_item(const struct resolver *r, const struct block *item)
 	return names.n && names.n < 40 && str_find_char(names, ' ', 0) == STR_NONE;
 }
 
-/* "[Open] text" as a list item anywhere. */
-static void stated_item(struct resolver *r, struct block *item)
+/* Do the notes list their actions below a caption? Then what they tell elsewhere is not told again as an action. */
+static bool lists_actions(struct resolver *r)
+{
+	struct block_iter it = block_iter(r->doc->root);
+	enum action_state state;
+	while (block_next(&it)) {
+		struct block *b = it.block;
+		if (!it.entering || !raw_is(b) || (b->type != BLOCK_HEADING && b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM))
+			continue;
+		struct str text = raw_text(b);
+		if (text.n <= 80 && str_find_nocase(text, STR("action"), 0) != STR_NONE && actions_caption(without_signs(plain_text(r, text)), &state) == CAPTION_ACTIONS)
+			return true;
+	}
+	return false;
+}
+
+/* "[Open] text" as a list item anywhere, "Mira to do x" where told is true. */
+static void stated_item(struct resolver *r, struct block *item, bool told)
 {
 	struct str text = raw_text(item), written;
 	enum action_state state = ACTION_OPEN;
-	if ((state_before(&text, &written, &state) && text.n) || arrow_item(r, item))
+	if ((state_before(&text, &written, &state) && text.n) || arrow_item(r, item) || (told && gives_duty(r, plain_text(r, text))))
 		action_from_item(r, item, state, STR_EMPTY);
 }
 
@@ -511,7 +533,7 @@ void split_keywords(struct resolver *r)
 	struct block *const root = r->doc->root;
 	enum action_state state = ACTION_OPEN, state_here;
 	enum caption section = CAPTION_NONE, here;
-	bool single = false;
+	bool single = false, told = !r->strict && !lists_actions(r);
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering)
@@ -555,7 +577,7 @@ void split_keywords(struct resolver *r)
 		    (b->prev->type == BLOCK_HEADING || (b->prev->type == BLOCK_ACTION && b->prev->u.action.listed)))
 			b = it.block = actions_told(r, b, single && b->prev->type == BLOCK_HEADING, state);
 		if (b->type == BLOCK_ITEM && !r->strict)
-			stated_item(r, b);
+			stated_item(r, b, told);
 		if (section && b->parent == root)
 			actions_below(r, b, section, state);
 	}
