@@ -43,6 +43,8 @@ void resolve_groups(struct resolver *r);
 
 /* Owners, states and ids of actions. */
 void resolve_actions(struct resolver *r);
+/* The owners and the term of one action, out of its text. */
+void read_duty(struct resolver *r, struct block *action);
 /* Does the text of an item name who is to do what it says: "Mira to do x", "Mira: do x", "do x (Mira)"? */
 bool names_owner(struct resolver *r, struct str text);
 /* "Mira to read it", "Bo will print it": somebody known, and what is given to her or him to do. */
