@@ -100,7 +100,7 @@ static const char *make_new(struct draft_maker *m, struct buf *out)
 static void put_again(struct draft_maker *m, struct buf *out)
 {
 	m->again = true;
-	draft_put_again(draft_arena(m), m->last, m->o->date, out);
+	draft_put_again(draft_arena(m), m->last, m->o, out);
 	draft_add_threads(m, out);
 }
 

@@ -56,9 +56,31 @@ static bool is_underline(struct str text)
 	return text.n > 0;
 }
 
-/* Line by line; where neither title nor header have a day, a field behind the header, or the title, says it. */
-static void put_source(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out)
+static struct str before_letters(struct str s)
 {
+	size_t n = 0;
+	while (n < s.n && !is_alpha(s.p[n]))
+		n++;
+	return str_first(s, n);
+}
+
+/* "Time: 16:00 - 17:00 WEST" on a day of another season: the same time in other letters. */
+static struct str rezoned(struct arena *arena, struct str line, const struct draft_options *o)
+{
+	struct time_hit time;
+	size_t colon = str_find_char(line, ':', 0);
+	const struct draft_field *now = colon == STR_NONE ? NULL : draft_given(o, str_trim(str_first(line, colon)));
+	if (!now || !time_find(now->value, 0, &time))
+		return line;
+	struct str before = before_letters(now->value);
+	bool same = before.n && str_eq(before, before_letters(str_trim(str_skip(line, colon + 1))));
+	return same ? arena_join(arena, str_first(line, colon + 1), STR(" "), now->value) : line;
+}
+
+/* Line by line; where neither title nor header have a day, a field behind the header, or the title, says it. */
+static void put_source(struct arena *arena, const struct sketch *s, const struct draft_options *o, struct buf *out)
+{
+	struct str iso = o->date;
 	struct str rest = s->source, line;
 	bool titled = false, dated = s->date_line || has_day(s->call->title);
 	for (size_t number = 1; str_split(&rest, '\n', &line); number++) {
@@ -69,7 +91,8 @@ static void put_source(struct arena *arena, const struct sketch *s, struct str i
 			dated = true;
 		}
 		titled = titled || is_title;
-		buf_str(out, is_title || number == s->date_line ? draft_redate(arena, line, iso) : line);
+		bool redate = is_title || number == s->date_line;
+		buf_str(out, redate ? draft_redate(arena, line, iso) : number <= s->header_end ? rezoned(arena, line, o) : line);
 		if (!dated && number == s->header_end) {
 			buf_printf(out, "\nDate: %.*s", STR_FMT(iso));
 			dated = true;
@@ -78,10 +101,10 @@ static void put_source(struct arena *arena, const struct sketch *s, struct str i
 	}
 }
 
-void draft_put_again(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out)
+void draft_put_again(struct arena *arena, const struct sketch *s, const struct draft_options *o, struct buf *out)
 {
 	if (s->mail)
-		put_posted(arena, s, iso, out);
+		put_posted(arena, s, o->date, out);
 	else
-		put_source(arena, s, iso, out);
+		put_source(arena, s, o, out);
 }

@@ -43,11 +43,11 @@ static bool persists(struct str key)
 	return found;
 }
 
-static const struct draft_field *given(const struct draft_maker *m, struct str key)
+const struct draft_field *draft_given(const struct draft_options *o, struct str key)
 {
-	for (size_t i = 0; i < m->o->field_count; i++)
-		if (str_eq_nocase(m->o->fields[i].key, key))
-			return &m->o->fields[i];
+	for (size_t i = 0; i < o->field_count; i++)
+		if (str_eq_nocase(o->fields[i].key, key))
+			return &o->fields[i];
 	return NULL;
 }
 
@@ -104,33 +104,52 @@ static bool is_past(const struct draft_maker *m, struct str value)
 		(time_find(value, 0, &time) && !time.possible);
 }
 
+/* The time that stands behind the date in one field: "11 June 2024, 15:00 UTC"; empty if none does. */
+static struct str time_behind(struct str value)
+{
+	struct date_hit hit;
+	struct time_hit time;
+	if (!date_find(value, 0, &hit))
+		return STR_EMPTY;
+	struct str rest = str_skip(value, hit.at + hit.slice.n);
+	return time_find(rest, 0, &time) ? str_trim(str_skip(rest, time.at)) : STR_EMPTY;
+}
+
+/* Where the last notes have no field for the time: as told, or as it stood beside the date, which in a mail is the
+ * mail's. */
+static void put_time(const struct draft_maker *m, struct buf *out)
+{
+	static const struct str key = { "Time", 4 };
+	const struct draft_field *told = draft_given(m->o, key);
+	struct str value = told ? told->value : STR_EMPTY;
+	if (field_of(m->last, key))
+		return;
+	for (size_t i = 0; i < m->last->field_count && !value.n && !m->last->mail; i++)
+		if (facts_says_when(m->last->fields[i].key))
+			value = time_behind(m->last->fields[i].value);
+	if (value.n)
+		put_field(out, key, value);
+}
+
+/* In the order of the last notes; what is told in place of theirs, in its place. */
 struct str draft_fields(const struct draft_maker *m)
 {
 	struct arena *arena = draft_arena(m);
 	struct buf b = BUF_INIT;
-	struct date_hit hit;
-	struct time_hit time;
-	bool dated = false;
 	put_field(&b, STR("Date"), m->o->date);
+	put_time(m, &b);
 	for (size_t i = 0; i < m->last->field_count; i++) {
-		const struct draft_field *f = &m->last->fields[i], *instead = given(m, f->key);
-		struct str value = f->value;
-		bool when = facts_says_when(f->key);
-		/* A time beside the date is worth keeping: "11 June 2024, 15:00 UTC". */
-		if (when && !dated && !m->last->mail && date_find(value, 0, &hit) && time_find(str_skip(value, hit.at + hit.slice.n), 0, &time)) {
-			struct str rest = str_skip(value, hit.at + hit.slice.n);
-			if (!given(m, STR("Time")) && !field_of(m->last, STR("Time")))
-				put_field(&b, STR("Time"), str_trim(str_skip(rest, time.at)));
-			dated = true;
-		}
-		if (when || instead || !persists(f->key) || !value.n || is_past(m, value))
-			continue;
-		put_field(&b, f->key, draft_redate(arena, value, m->o->date));
+		const struct draft_field *f = &m->last->fields[i], *told = draft_given(m->o, f->key);
+		if (told && field_of(m->last, f->key) == f)
+			put_field(&b, told->key, told->value);
+		if (!told && !facts_says_when(f->key) && persists(f->key) && f->value.n && !is_past(m, f->value))
+			put_field(&b, f->key, draft_redate(arena, f->value, m->o->date));
 	}
 	for (size_t i = 0; i < m->o->field_count; i++)
-		put_field(&b, m->o->fields[i].key, m->o->fields[i].value);
+		if (!field_of(m->last, m->o->fields[i].key) && !str_eq_nocase(m->o->fields[i].key, STR("Time")))
+			put_field(&b, m->o->fields[i].key, m->o->fields[i].value);
 	struct str minutes = last_minutes(m);
-	if (minutes.n && !given(m, STR("Last minutes")))
+	if (minutes.n && !draft_given(m->o, STR("Last minutes")))
 		put_field(&b, STR("Last minutes"), minutes);
 	struct str text = arena_str(arena, buf_slice(&b));
 	buf_free(&b);

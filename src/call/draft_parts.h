@@ -67,6 +67,8 @@ struct arena *draft_arena(const struct draft_maker *m);
 struct str draft_title(const struct draft_maker *m);
 struct str draft_fields(const struct draft_maker *m);
 struct str draft_roll(const struct draft_maker *m);
+/* The field of that key among the options', in any case; NULL if there is none. */
+const struct draft_field *draft_given(const struct draft_options *o, struct str key);
 
 /* draft_actions.c: their ids. One that was opened on an unknown date has no lasting id before it has one of the call that
  * it is drafted for. */
@@ -106,7 +108,7 @@ const struct survey_row *draft_mail_next(const struct draft_mail *mail, size_t *
 void draft_put_date(const struct date_hit *like, struct str iso, struct buf *out);
 /* The text with its first date in place of that; unchanged where it has none. */
 struct str draft_redate(struct arena *arena, struct str text, struct str iso);
-/* An agenda's source with another date in its title and its header. */
-void draft_put_again(struct arena *arena, const struct sketch *s, struct str iso, struct buf *out);
+/* An agenda's source with another date in its title and its header, and the zone's letters of that day. */
+void draft_put_again(struct arena *arena, const struct sketch *s, const struct draft_options *o, struct buf *out);
 
 #endif
