@@ -5,20 +5,20 @@
 enum { SERIES, VERSION, TARGET, WAITING, AUTHOR, PATCHES, TAGS, LAST, FIRST, DATE, PINGS, MESSAGES, GUESSED, ID, COLUMNS };
 
 static const struct listing_column columns[COLUMNS] = {
-	[SERIES] = { "series", "Series", true, false, false },
-	[VERSION] = { "version", "Version", false, false, false },
-	[TARGET] = { "target", "For", false, false, false },
-	[WAITING] = { "waiting-days", "Days", false, true, false },
-	[AUTHOR] = { "author", "Author", false, false, false },
-	[PATCHES] = { "patches", "Patches", false, true, false },
-	[TAGS] = { "tags", "Tags", false, false, true },
-	[LAST] = { "last", "Last message", false, false, true },
-	[FIRST] = { "first", "First version", false, false, true },
-	[DATE] = { "date", "Newest version", false, false, true },
-	[PINGS] = { "pings", "Pings", false, true, true },
-	[MESSAGES] = { "messages", "Messages", false, true, true },
-	[GUESSED] = { "guessed", "Guessed", false, false, true },
-	[ID] = { "message-id", "Message-ID", false, false, true },
+	[SERIES] = { "series", "Series", true, false, LISTING_SHOWN },
+	[VERSION] = { "version", "Version", false, false, LISTING_SHOWN },
+	[TARGET] = { "target", "For", false, false, LISTING_DATA },
+	[WAITING] = { "waiting-days", "Days", false, true, LISTING_SHOWN },
+	[AUTHOR] = { "author", "Author", false, false, LISTING_SHOWN },
+	[PATCHES] = { "patches", "Patches", false, true, LISTING_SHOWN },
+	[TAGS] = { "tags", "Tags", false, false, LISTING_PAGE },
+	[LAST] = { "last", "Last message", false, false, LISTING_PAGE },
+	[FIRST] = { "first", "First version", false, false, LISTING_DATA },
+	[DATE] = { "date", "Newest version", false, false, LISTING_DATA },
+	[PINGS] = { "pings", "Pings", false, true, LISTING_DATA },
+	[MESSAGES] = { "messages", "Messages", false, true, LISTING_DATA },
+	[GUESSED] = { "guessed", "Guessed", false, false, LISTING_DATA },
+	[ID] = { "message-id", "Message-ID", false, false, LISTING_DATA },
 };
 
 static struct str finish(struct arena *arena, struct buf *b)
@@ -83,15 +83,53 @@ static struct str dated(struct arena *arena, unsigned version, struct mail_date 
 	return day.n ? arena_printf(arena, "v%u %.*s", version, STR_FMT(day)) : arena_printf(arena, "v%u", version);
 }
 
+/* "2024-05-06, for 3.2" */
+static struct str version_note(struct arena *arena, const struct series *series)
+{
+	struct str day = mail_date_day(arena, series->newest->date);
+	struct buf b = BUF_INIT;
+	buf_str(&b, day);
+	if (series->target.n)
+		buf_printf(&b, "%sfor %.*s", b.n ? ", " : "", STR_FMT(series->target));
+	return finish(arena, &b);
+}
+
+static struct str messages_note(struct arena *arena, const struct series *series)
+{
+	struct str messages = arena_printf(arena, "%zu message%s", series->messages, series->messages == 1 ? "" : "s");
+	return series->pings ? arena_printf(arena, "%.*s, %zu ping%s", STR_FMT(messages), series->pings, series->pings == 1 ? "" : "s") : messages;
+}
+
+static struct str guessed_text(struct arena *arena, const struct series *series)
+{
+	struct buf b = BUF_INIT;
+	for (size_t i = 0; i < series->guessed_count; i++)
+		buf_printf(&b, "%s%.*s", i ? "\n" : "", STR_FMT(series->guessed[i]));
+	return finish(arena, &b);
+}
+
+/* What they are about: "guessed: versions, title". */
+static struct str guessed_note(struct arena *arena, const struct series *series)
+{
+	struct buf b = BUF_INIT;
+	for (size_t i = 0; i < series->guessed_count; i++) {
+		struct str guess = series->guessed[i];
+		size_t colon = str_find_char(guess, ':', 0);
+		buf_printf(&b, "%s%.*s", i ? ", " : "guessed: ", STR_FMT(colon == STR_NONE ? guess : str_first(guess, colon)));
+	}
+	return finish(arena, &b);
+}
+
 static void put_series(struct survey *s, struct listing *l, const struct survey_bars *bars, const struct series *series)
 {
 	struct arena *arena = l->arena;
 	const struct posting *newest = series->newest;
 	const struct mail_address *author = series->author;
-	struct buf guessed = BUF_INIT;
 	listing_row(l);
 	listing_link(l, SERIES, series->title, survey_url(s, arena, newest->first));
+	listing_note(l, SERIES, guessed_note(arena, series));
 	listing_put(l, VERSION, arena_printf(arena, "%sv%u", series->rfc ? "RFC " : "", newest->version));
+	listing_note(l, VERSION, version_note(arena, series));
 	const struct survey_bar *bar = survey_bar(bars, series);
 	if (bar)
 		listing_draw(l, VERSION, survey_bar_draw, bar);
@@ -105,13 +143,12 @@ static void put_series(struct survey *s, struct listing *l, const struct survey_
 	if (series->last)
 		listing_link(l, LAST, arena_printf(arena, "%.*s %.*s", STR_FMT(mail_date_day(arena, series->last->date)),
 			STR_FMT(series->last->from ? mail_name(series->last->from) : STR_EMPTY)), survey_url(s, arena, series->last));
+	listing_note(l, LAST, messages_note(arena, series));
 	listing_put(l, FIRST, dated(arena, series->first->version, series->first->date));
 	listing_put(l, DATE, mail_date_day(arena, newest->date));
 	listing_put(l, PINGS, arena_printf(arena, "%zu", series->pings));
 	listing_put(l, MESSAGES, arena_printf(arena, "%zu", series->messages));
-	for (size_t i = 0; i < series->guessed_count; i++)
-		buf_printf(&guessed, "%s%.*s", i ? "\n" : "", STR_FMT(series->guessed[i]));
-	listing_put(l, GUESSED, finish(arena, &guessed));
+	listing_put(l, GUESSED, guessed_text(arena, series));
 	if (newest->first && newest->first->id)
 		listing_put(l, ID, newest->first->id->text);
 }
@@ -122,6 +159,7 @@ struct listing *survey_series(struct survey *s)
 	struct listing *l = listing_new(arena, STR("Patch series"), columns, COLUMNS);
 	const struct series_list *list = s->series;
 	const struct survey_bars *bars = survey_bars_new(s, arena);
+	l->style = "mail";
 	l->group_key = "state";
 	l->nothing = STR("No series.");
 	l->about = arena_printf(arena, "%zu series, %zu message%s%s%.*s.", list->count, s->archive.count, s->archive.count == 1 ? "" : "s", s->day.n ? ", days counted to " : "",
@@ -142,15 +180,12 @@ struct listing *survey_series(struct survey *s)
 
 /* ---- threads ---- */
 
-enum { THREAD, WHY, UNTIL, SAID, ASKED_BY, DECIDERS, THREAD_COLUMNS };
+enum { THREAD, WHY, SAID, THREAD_COLUMNS };
 
 static const struct listing_column thread_columns[THREAD_COLUMNS] = {
-	[THREAD] = { "thread", "Thread", true, false, false },
-	[WHY] = { "why", "Why", false, false, false },
-	[UNTIL] = { "deadline", "Until", false, false, false },
-	[SAID] = { "said", "What is said", true, false, false },
-	[ASKED_BY] = { "asked-by", "Asked by", false, false, true },
-	[DECIDERS] = { "asked-of", "Of", false, false, true },
+	[THREAD] = { "thread", "Thread", true, false, LISTING_SHOWN },
+	[WHY] = { "why", "Why", false, false, LISTING_SHOWN },
+	[SAID] = { "said", "What is said", true, false, LISTING_SHOWN },
 };
 
 static struct str joined(struct arena *arena, const struct dispute_names *names, const char *between)
@@ -180,7 +215,7 @@ static struct str said_text(struct arena *arena, const struct dispute *d)
 {
 	const struct dispute_evidence *e = &d->evidence[0];
 	for (size_t i = d->evidence_count; i-- > 0;)
-		if (d->evidence[i].message == d->message && str_eq(d->evidence[i].name, d->asked_by))
+		if (str_eq(d->evidence[i].sentence, d->asking))
 			e = &d->evidence[i];
 	struct str name = e->name.n ? e->name : STR("Somebody unknown");
 	struct str said = arena_printf(arena, "%.*s: \"%.*s\"", STR_FMT(name), STR_FMT(e->sentence));
@@ -188,6 +223,18 @@ static struct str said_text(struct arena *arena, const struct dispute *d)
 		return said;
 	return arena_printf(arena, "%.*s\n%.*s, %.*s: \"%.*s\"", STR_FMT(said), STR_FMT(d->settled.name),
 		STR_FMT(mail_date_day(arena, d->settled.message->date)), STR_FMT(d->settled.sentence));
+}
+
+/* "asked by Mira Okafor, of Bo Lindqvist, Yun Sato, until end of the week" */
+static struct str asked_text(struct arena *arena, const struct dispute *d)
+{
+	struct buf b = BUF_INIT;
+	buf_printf(&b, "asked by %.*s", STR_FMT(d->asked_by.n ? d->asked_by : STR("somebody unknown")));
+	if (d->asked_of.count)
+		buf_printf(&b, ", of %.*s", STR_FMT(joined(arena, &d->asked_of, ", ")));
+	if (d->deadline.n)
+		buf_printf(&b, ", until %.*s", STR_FMT(d->deadline));
+	return finish(arena, &b);
 }
 
 static void put_thread(struct survey *s, struct listing *l, const struct dispute *d)
@@ -202,9 +249,7 @@ static void put_thread(struct survey *s, struct listing *l, const struct dispute
 		if (d->why & 1u << i)
 			buf_printf(&why, "%s%s", why.n ? "\n" : "", dispute_why_name((enum dispute_why)i));
 	listing_put(l, WHY, finish(arena, &why));
-	listing_put(l, ASKED_BY, d->asked_by.n ? d->asked_by : STR("unknown"));
-	listing_put(l, DECIDERS, joined(arena, &d->asked_of, "\n"));
-	listing_put(l, UNTIL, d->deadline);
+	listing_note(l, THREAD, asked_text(arena, d));
 	struct str options = options_text(arena, d);
 	listing_put(l, SAID, options.n ? arena_join(arena, said_text(arena, d), STR("\n"), options) : said_text(arena, d));
 }
@@ -212,6 +257,7 @@ static void put_thread(struct survey *s, struct listing *l, const struct dispute
 struct listing *survey_threads(struct survey *s)
 {
 	struct listing *l = listing_new(&s->archive.arena, STR("Threads that seem to need the call"), thread_columns, THREAD_COLUMNS);
+	l->style = "threads";
 	l->nothing = STR("No such thread.");
 	for (int settled = 0; settled < 2; settled++) {
 		bool any = false;

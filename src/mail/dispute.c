@@ -166,6 +166,7 @@ static void find_asker(const struct strand *s, struct dispute *d, size_t i, cons
 	d->asks = asks;
 	d->message = s->messages[i];
 	d->asked_by = strand_speaker(s, s->messages[i], &note->sentence);
+	d->asking = as_written(s, &note->sentence);
 }
 
 /* Of an interface more is said than one remark. Alone it makes a dispute only where two people speak of it. */

@@ -41,6 +41,7 @@ struct dispute {
 	unsigned why;                    /* a bit each: 1 << WHY_VOTE */
 	unsigned asks;                   /* how the one who asks was found: 2 by a sentence that asks, 1 by one that says why */
 	struct str asked_by;             /* empty: unknown */
+	struct str asking;               /* the sentence that does, as it stands among the evidence */
 	struct dispute_names asked_of, deciders, excluded;
 	struct dispute_evidence *evidence;
 	size_t evidence_count, evidence_room;

@@ -57,6 +57,7 @@ struct listing {
 	struct str about;        /* a sentence below the title; empty if none */
 	const struct listing_column *columns;
 	size_t column_count;
+	const char *style;       /* a class of HTML's tables, whose columns then have widths of their own; NULL: none */
 	const char *group_key;   /* CSV's name of what groups are by: "owner"; NULL: CSV does not name the groups */
 	struct str nothing;      /* said in place of an empty listing: "No open actions." */
 	struct listing_group *groups;

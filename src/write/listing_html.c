@@ -70,6 +70,9 @@ static void put_cell(struct xml *x, const struct listing_column *column, const s
 	struct buf url = BUF_INIT;
 	xml_start(x, "td");
 	put_class(x, column->wide ? "wide" : NULL, column->number ? "number" : NULL, cell->mark);
+	/* Where the style shows no head, a number alone says nothing. */
+	if (column->number)
+		xml_attr_c(x, "data-title", column->title);
 	if (cell->figure)
 		cell->figure(cell->context, x);
 	bool linked = cell->url.n && html_url(cell->url, &url);
@@ -113,7 +116,7 @@ static void put_table(const struct listing *l, const struct listing_group *group
 	xml_attr(x, "aria-label", group->title.n ? group->title : l->title);
 	line_end(x);
 	xml_start(x, "table");
-	xml_attr_c(x, "class", "listing");
+	put_class(x, "listing", l->style, NULL);
 	line_end(x);
 	put_head(l, x);
 	xml_start(x, "tbody");

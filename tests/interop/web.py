@@ -19,7 +19,13 @@ CYCLE = os.path.join(TOP, "tests", "cycle")
 LISTINGS = {"actions by owner": ["actions", os.path.join(CYCLE, "year")],
             "actions by call": ["actions", os.path.join(CYCLE, "year"), "--by", "call", "--overdue", "2024-04-02"],
             "no actions": ["actions", os.path.join(CYCLE, "year"), "--owner", "nobody"],
-            "series": ["series", os.path.join(CYCLE, "patches")]}
+            "series": ["series", os.path.join(CYCLE, "patches")],
+            "series of mail": ["series", "--mail", os.path.join(TOP, "samples", "lantern-devel.mbox"), "--date", "2024-06-11",
+                               "--call", os.path.join(TOP, "samples", "lantern.call")]}
+MAIL = os.path.join(TOP, "..", "shared", "mail")
+if os.path.isdir(MAIL):
+    LISTINGS["series of real mail"] = ["series", "--date", "2021-02-09", *(a for name in sorted(os.listdir(MAIL)) if name.endswith(".mbox")
+                                                                          for a in ("--mail", os.path.join(MAIL, name)))]
 PAGES = os.path.abspath(sys.argv[1])
 report = Report()
 

@@ -152,7 +152,7 @@ static void html(void **state)
 		"<table class=\"listing\">\n<thead><tr><th scope=\"col\">Id</th><th scope=\"col\" class=\"wide\">Note</th>"
 		"<th scope=\"col\" class=\"number\">Count</th></tr></thead>\n<tbody>\n<tr class=\"late\"><td class=\"open\">"
 		"<a href=\"https://example.org/\">&lt;1&gt;</a></td><td class=\"wide\">x<br>y</td>"
-		"<td class=\"number\"><svg>&lt;drawn&gt;</svg>7</td></tr>\n</tbody>\n</table>\n</div>\n");
+		"<td class=\"number\" data-title=\"Count\"><svg>&lt;drawn&gt;</svg>7</td></tr>\n</tbody>\n</table>\n</div>\n");
 }
 
 static void page(void **state)
