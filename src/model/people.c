@@ -165,6 +165,18 @@ static bool answer_with(const struct people *p, const struct candidates *c, enum
 	return true;
 }
 
+/* "MiraO" -> "Mira O": a first name with the initial of the last one on it. */
+static struct str part_initial(struct arena *arena, struct str label)
+{
+	size_t last = label.n - 1;
+	if (label.n < 3 || !is_upper(*label.p) || !is_upper(label.p[last]))
+		return label;
+	for (size_t i = 1; i < last; i++)
+		if (!is_lower(label.p[i]))
+			return label;
+	return arena_join(arena, str_first(label, last), STR(" "), str_skip(label, last));
+}
+
 static struct people_answer look_up(const struct people *p, struct str label)
 {
 	struct people_answer answer = { PEOPLE_NONE, NULL, PEOPLE_ATTENDEES, STR_EMPTY };
@@ -172,7 +184,7 @@ static struct people_answer look_up(const struct people *p, struct str label)
 	if (!label.n || label.n > LABEL_BYTES || !p->count)
 		return answer;
 	index_all(p);
-	struct folded f = fold_both(label);
+	struct folded f = fold_both(label), parted = fold_both(part_initial(p->arena, label));
 	bool initials = name_is_initials(label), done = !f.text[0].n;
 	for (enum people_source source = 0; source < PEOPLE_SOURCES && !done; source++)
 		for (enum key key = KEY_FULL; key <= (initials ? KEY_INITIALS : KEY_PART) && !done; key++) {
@@ -180,11 +192,12 @@ static struct people_answer look_up(const struct people *p, struct str label)
 			for (size_t i = 0; i < f.count; i++) {
 				add_slot(&c, slot_find(&p->index->table, people_hash(buf_slice(&f.text[i]), key, source)));
 				if (key == KEY_PART)
-					find_with_initial(p, buf_slice(&f.text[i]), source, &c);
+					find_with_initial(p, buf_slice(&parted.text[i < parted.count ? i : 0]), source, &c);
 			}
 			done = answer_with(p, &c, source, &answer);
 		}
 	folded_free(&f);
+	folded_free(&parted);
 	return answer;
 }
 

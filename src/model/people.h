@@ -25,9 +25,9 @@ struct people_answer {
 };
 
 /* Whom the label means. Tried source by source; in each the full name, then an alias, nick ("@x" or "x") or
- * abbreviation, then first name, last name, first and last name or initial, the first words of the name, and at last
- * capital initials ("AWB"). Letter case and diacritics do not matter ("Jürgen" is "Jurgen" and "Juergen"), nor do
- * "(Org)", "from Org", emphasis and a possessive 's behind the name. Whole words only. */
+ * abbreviation, then first name, last name, first and last name or initial ("Mira O", "MiraO"), the first words of the
+ * name, and at last capital initials ("AWB"). Letter case and diacritics do not matter ("Jürgen" is "Jurgen" and
+ * "Juergen"), nor do "(Org)", "from Org", emphasis and a possessive 's behind the name. Whole words only. */
 struct people_answer people_find(const struct people *p, struct str label);
 
 /* A person whose full, first or last name is one letter away (one more, less, other, or two exchanged) from the label

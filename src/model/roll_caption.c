@@ -13,47 +13,56 @@ enum says {
 	SAYS_PLACE,          /* call, room */
 	SAYS_ON, SAYS_NOT,
 	SAYS_MEMBERS,        /* members, directors: a group of people, there or not */
+	SAYS_OTHER_TIME,     /* past, next: not of this call */
 	SAYS_ELSE
 };
 
 /* By strcmp. */
 static const struct { const char *word; enum says says; } words[] = {
-	{ "a", SAYS_NOTHING }, { "absence", SAYS_ABSENT }, { "absences", SAYS_ABSENT }, { "absent", SAYS_ABSENT },
-	{ "absentees", SAYS_ABSENT }, { "additional", SAYS_NOTHING }, { "advisory", SAYS_NOTHING },
-	{ "alphabetical", SAYS_NOTHING }, { "alphabetically", SAYS_NOTHING }, { "also", SAYS_NOTHING },
-	{ "and", SAYS_NOTHING }, { "apologies", SAYS_ABSENT }, { "apology", SAYS_ABSENT }, { "are", SAYS_NOTHING },
-	{ "associate", SAYS_NOTHING }, { "at", SAYS_ON }, { "attend", SAYS_NOTHING }, { "attendance", SAYS_ATTENDEES },
-	{ "attended", SAYS_PRESENT }, { "attendee", SAYS_ATTENDEES }, { "attendees", SAYS_ATTENDEES },
-	{ "attending", SAYS_PRESENT }, { "board", SAYS_NOTHING }, { "but", SAYS_NOTHING },
-	{ "by", SAYS_ON }, { "call", SAYS_PLACE },
+	{ "a", SAYS_NOTHING }, { "absence", SAYS_ABSENT }, { "absences", SAYS_ABSENT },
+	{ "absent", SAYS_ABSENT }, { "absentees", SAYS_ABSENT }, { "additional", SAYS_NOTHING },
+	{ "advisory", SAYS_NOTHING }, { "alphabetical", SAYS_NOTHING }, { "alphabetically", SAYS_NOTHING },
+	{ "also", SAYS_NOTHING }, { "and", SAYS_NOTHING }, { "apologies", SAYS_ABSENT },
+	{ "apology", SAYS_ABSENT }, { "are", SAYS_NOTHING }, { "associate", SAYS_NOTHING }, { "at", SAYS_ON },
+	{ "attend", SAYS_NOTHING }, { "attendance", SAYS_ATTENDEES }, { "attended", SAYS_PRESENT },
+	{ "attendee", SAYS_ATTENDEES }, { "attendees", SAYS_ATTENDEES }, { "attending", SAYS_PRESENT },
+	{ "board", SAYS_NOTHING }, { "but", SAYS_NOTHING }, { "by", SAYS_ON }, { "call", SAYS_PLACE },
 	{ "chair", SAYS_NOTHING }, { "chairs", SAYS_NOTHING }, { "committee", SAYS_NOTHING },
 	{ "committers", SAYS_MEMBERS }, { "community", SAYS_NOTHING }, { "conference", SAYS_PLACE },
-	{ "core", SAYS_NOTHING }, { "could", SAYS_NOTHING }, { "council", SAYS_NOTHING }, { "current", SAYS_NOTHING },
-	{ "delegates", SAYS_MEMBERS }, { "dialed-in", SAYS_PRESENT }, { "directors", SAYS_MEMBERS },
-	{ "editors", SAYS_MEMBERS }, { "everyone", SAYS_PEOPLE }, { "ex-officio", SAYS_NOTHING },
-	{ "excused", SAYS_ABSENT }, { "executive", SAYS_NOTHING }, { "expected", SAYS_EXPECTED },
-	{ "experts", SAYS_NOTHING }, { "folks", SAYS_PEOPLE }, { "for", SAYS_NOTHING }, { "foundation", SAYS_NOTHING },
-	{ "from", SAYS_NOTHING }, { "full", SAYS_NOTHING }, { "general", SAYS_NOTHING }, { "group", SAYS_NOTHING },
-	{ "guest", SAYS_ATTENDEES }, { "guests", SAYS_ATTENDEES }, { "here", SAYS_PLACE }, { "in", SAYS_ON }, { "individuals", SAYS_PEOPLE },
-	{ "industry", SAYS_NOTHING }, { "introduction", SAYS_NOTHING },
-	{ "introductions", SAYS_NOTHING }, { "invited", SAYS_EXPECTED }, { "invitees", SAYS_EXPECTED }, { "irc", SAYS_PLACE },
-	{ "is", SAYS_NOTHING }, { "joined", SAYS_PRESENT }, { "late", SAYS_PARTIAL }, { "leads", SAYS_MEMBERS },
-	{ "line", SAYS_PLACE }, { "list", SAYS_NOTHING }, { "local", SAYS_NOTHING }, { "maintainers", SAYS_MEMBERS },
-	{ "meeting", SAYS_PLACE }, { "member", SAYS_MEMBERS }, { "members", SAYS_MEMBERS }, { "missing", SAYS_ABSENT },
-	{ "names", SAYS_PEOPLE }, { "non", SAYS_NOT }, { "non-voting", SAYS_NOTHING }, { "not", SAYS_NOT },
-	{ "observers", SAYS_ATTENDEES }, { "of", SAYS_NOTHING }, { "officers", SAYS_MEMBERS }, { "on", SAYS_ON },
-	{ "online", SAYS_NOTHING }, { "onsite", SAYS_NOTHING }, { "or", SAYS_NOTHING }, { "order", SAYS_NOTHING },
+	{ "core", SAYS_NOTHING }, { "could", SAYS_NOTHING }, { "council", SAYS_NOTHING },
+	{ "current", SAYS_NOTHING }, { "delegates", SAYS_MEMBERS }, { "dialed-in", SAYS_PRESENT },
+	{ "directors", SAYS_MEMBERS }, { "editors", SAYS_MEMBERS }, { "everyone", SAYS_PEOPLE },
+	{ "ex-officio", SAYS_NOTHING }, { "excused", SAYS_ABSENT }, { "executive", SAYS_NOTHING },
+	{ "expected", SAYS_EXPECTED }, { "experts", SAYS_NOTHING }, { "folks", SAYS_PEOPLE },
+	{ "for", SAYS_NOTHING }, { "former", SAYS_OTHER_TIME }, { "foundation", SAYS_NOTHING },
+	{ "from", SAYS_NOTHING }, { "full", SAYS_NOTHING }, { "general", SAYS_NOTHING },
+	{ "group", SAYS_NOTHING }, { "guest", SAYS_ATTENDEES }, { "guests", SAYS_ATTENDEES },
+	{ "here", SAYS_PLACE }, { "in", SAYS_ON }, { "individuals", SAYS_PEOPLE },
+	{ "industry", SAYS_NOTHING }, { "introduction", SAYS_NOTHING }, { "introductions", SAYS_NOTHING },
+	{ "invited", SAYS_EXPECTED }, { "invitees", SAYS_EXPECTED }, { "irc", SAYS_PLACE },
+	{ "is", SAYS_NOTHING }, { "joined", SAYS_PRESENT }, { "last", SAYS_OTHER_TIME },
+	{ "late", SAYS_PARTIAL }, { "leads", SAYS_MEMBERS }, { "line", SAYS_PLACE }, { "list", SAYS_NOTHING },
+	{ "local", SAYS_NOTHING }, { "maintainers", SAYS_MEMBERS }, { "meeting", SAYS_PLACE },
+	{ "member", SAYS_MEMBERS }, { "members", SAYS_MEMBERS }, { "missing", SAYS_ABSENT },
+	{ "names", SAYS_PEOPLE }, { "next", SAYS_OTHER_TIME }, { "non", SAYS_NOT },
+	{ "non-voting", SAYS_NOTHING }, { "not", SAYS_NOT }, { "observers", SAYS_ATTENDEES },
+	{ "of", SAYS_NOTHING }, { "officers", SAYS_MEMBERS }, { "on", SAYS_ON }, { "online", SAYS_NOTHING },
+	{ "onsite", SAYS_NOTHING }, { "or", SAYS_NOTHING }, { "order", SAYS_NOTHING },
 	{ "other", SAYS_NOTHING }, { "partial", SAYS_PARTIAL }, { "partially", SAYS_PARTIAL },
-	{ "participant", SAYS_ATTENDEES }, { "participants", SAYS_ATTENDEES }, { "participating", SAYS_PRESENT },
-	{ "people", SAYS_PEOPLE }, { "person", SAYS_PLACE }, { "persons", SAYS_PEOPLE }, { "phone", SAYS_PLACE },
-	{ "premier", SAYS_NOTHING }, { "present", SAYS_PRESENT }, { "project", SAYS_NOTHING }, { "random", SAYS_NOTHING },
-	{ "received", SAYS_NOTHING }, { "regrets", SAYS_ABSENT }, { "remote", SAYS_NOTHING },
-	{ "remotely", SAYS_NOTHING }, { "representatives", SAYS_MEMBERS }, { "rollcall", SAYS_ATTENDEES },
-	{ "room", SAYS_PLACE }, { "sent", SAYS_NOTHING }, { "session", SAYS_PLACE }, { "special", SAYS_NOTHING }, { "staff", SAYS_MEMBERS },
-	{ "steering", SAYS_NOTHING }, { "team", SAYS_NOTHING }, { "technical", SAYS_NOTHING }, { "telecon", SAYS_PLACE },
-	{ "the", SAYS_NOTHING }, { "there", SAYS_PLACE }, { "this", SAYS_NOTHING }, { "those", SAYS_PEOPLE },
-	{ "to", SAYS_NOTHING }, { "today", SAYS_NOTHING }, { "total", SAYS_NOTHING }, { "unable", SAYS_ABSENT },
-	{ "via", SAYS_ON }, { "visitors", SAYS_ATTENDEES }, { "voting", SAYS_NOTHING }, { "was", SAYS_NOTHING },
+	{ "participant", SAYS_ATTENDEES }, { "participants", SAYS_ATTENDEES },
+	{ "participating", SAYS_PRESENT }, { "past", SAYS_OTHER_TIME }, { "people", SAYS_PEOPLE },
+	{ "person", SAYS_PLACE }, { "persons", SAYS_PEOPLE }, { "phone", SAYS_PLACE },
+	{ "potential", SAYS_OTHER_TIME }, { "premier", SAYS_NOTHING }, { "present", SAYS_PRESENT },
+	{ "previous", SAYS_OTHER_TIME }, { "prior", SAYS_OTHER_TIME }, { "project", SAYS_NOTHING },
+	{ "random", SAYS_NOTHING }, { "received", SAYS_NOTHING }, { "regrets", SAYS_ABSENT },
+	{ "remote", SAYS_NOTHING }, { "remotely", SAYS_NOTHING }, { "representatives", SAYS_MEMBERS },
+	{ "rollcall", SAYS_ATTENDEES }, { "room", SAYS_PLACE }, { "sent", SAYS_NOTHING },
+	{ "session", SAYS_PLACE }, { "special", SAYS_NOTHING }, { "staff", SAYS_MEMBERS },
+	{ "steering", SAYS_NOTHING }, { "team", SAYS_NOTHING }, { "technical", SAYS_NOTHING },
+	{ "telecon", SAYS_PLACE }, { "the", SAYS_NOTHING }, { "there", SAYS_PLACE }, { "this", SAYS_NOTHING },
+	{ "those", SAYS_PEOPLE }, { "to", SAYS_NOTHING }, { "today", SAYS_NOTHING }, { "total", SAYS_NOTHING },
+	{ "unable", SAYS_ABSENT }, { "upcoming", SAYS_OTHER_TIME }, { "via", SAYS_ON },
+	{ "visitors", SAYS_ATTENDEES }, { "voting", SAYS_NOTHING }, { "was", SAYS_NOTHING },
 	{ "were", SAYS_NOTHING }, { "who", SAYS_PEOPLE }, { "who's", SAYS_PEOPLE }, { "with", SAYS_NOTHING },
 	{ "workshop", SAYS_PLACE }, { "zoom", SAYS_PLACE },
 };
@@ -125,6 +134,8 @@ static bool read_caption(struct str label, struct caption *c)
 		enum says says = number ? SAYS_NOTHING : says_of(slash == STR_NONE ? word : str_first(word, slash));
 		bool named = c->count[SAYS_ATTENDEES] + c->count[SAYS_PRESENT] + c->count[SAYS_ABSENT] > 0;
 		c->sitting |= c->words == 1 && str_eq_nocase(word, STR("in")) && str_starts_nocase(bare(label), STR("sitting"));
+		if (says == SAYS_OTHER_TIME)
+			return false;
 		if (says == SAYS_ELSE) {
 			if (named || !may_lead(word))
 				c->foreign_behind++;
@@ -154,7 +165,10 @@ bool roll_caption(struct str label, enum attendance *status)
 	struct caption c;
 	*status = PERSON_PRESENT;
 	label = strip_signs(label);
-	if (str_eq_nocase(label, STR("roll call")) || str_eq_nocase(label, STR("roll-call")))
+	/* "Roll call (Mira)" */
+	size_t group = str_find_char(label, '(', 1);
+	struct str call = group == STR_NONE ? label : str_trim(str_first(label, group));
+	if (str_eq_nocase(call, STR("roll call")) || str_eq_nocase(call, STR("roll-call")))
 		return true;
 	if (!read_caption(label, &c))
 		return false;

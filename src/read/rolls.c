@@ -184,8 +184,26 @@ static bool most_are_sure(size_t sure, size_t entries)
 	return entries >= 3 && 3 * sure >= 2 * entries;
 }
 
+/* made stands where the item stood: between what is before the item and what is behind it. */
+static void item_becomes(struct resolver *r, struct block *list, struct block *item, struct block *made)
+{
+	struct block *rest = block_new(r->doc, BLOCK_LIST, item->line);
+	rest->u.list = list->u.list;
+	while (item->next) {
+		struct block *later = item->next;
+		block_remove(later);
+		block_append(rest, later);
+	}
+	block_remove(item);
+	block_insert_after(list, made);
+	if (rest->first)
+		block_insert_after(made, rest);
+	if (!list->first)
+		block_remove(list);
+}
+
 /* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
-static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
+static struct block *roll_from_items(struct resolver *r, struct block *list, enum attendance status, struct str label)
 {
 	struct block *last = list, *roll = NULL;
 	struct person_list people = { NULL, 0, 0 };
@@ -252,6 +270,43 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 	}
 	block_remove(list);
 	return last;
+}
+
+/* "- Regrets" among the names: a caption for those behind it, in this list or in the next. */
+static struct block *caption_among(struct resolver *r, const struct block *list, enum attendance *status)
+{
+	for (struct block *item = list->first->next; item; item = item->next) {
+		struct str text = block_text(r, item);
+		if (!item->first && text.n <= 40 && roll_caption(text, status) && (item->next || (list->next && list->next->type == BLOCK_LIST)))
+			return item;
+	}
+	return NULL;
+}
+
+/* A list to rolls, another one at each caption among its items. Returns the last block made of it, or NULL. */
+static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
+{
+	struct block *last = NULL, *caption = NULL;
+	for (;;) {
+		enum attendance below;
+		struct block *item = caption_among(r, list, &below), *next = NULL;
+		struct str text = STR_EMPTY;
+		if (item) {
+			text = block_text(r, item);
+			next = raw_block(r->doc, BLOCK_PARAGRAPH, item->line, raw_text(item));
+			item_becomes(r, list, item, next);
+		}
+		struct block *roll = roll_from_items(r, list, status, label);
+		if (roll && caption)
+			block_remove(caption);
+		last = roll ? roll : last;
+		if (!next)
+			return last;
+		caption = next;
+		list = caption->next;
+		status = below;
+		label = text;
+	}
 }
 
 /* One paragraph that is a line of names. */
@@ -388,6 +443,13 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 			block_remove(p);
 		return below;
 	}
+	if (!labelled && p->next && p->next->type == BLOCK_LIST && p->next->line == p->line + 1 && text.n <= 40 && roll_caption(text, &status) &&
+	    items_look_like_people(r, p->next)) {
+		struct block *below = roll_from_list(r, p->next, status, text);
+		if (below)
+			block_remove(p);
+		return below;
+	}
 	if (!labelled || label.prefix.n)
 		return NULL;
 	/* "OSG: A, B, C" in the minutes of an "OSG Meeting", and "Other: D" right below. */
@@ -435,7 +497,7 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			caption = b;
 			continue;
 		}
-		if (any && b->type == BLOCK_LIST && !items_look_like_people(r, b)) {
+		if (any && !sub && b->type == BLOCK_LIST && !items_look_like_people(r, b)) {
 			only_rolls = false;
 			continue;
 		}
@@ -464,36 +526,48 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 				b->u.roll.heading = NULL;
 }
 
-/* An item that captions the list below it, "- **Attendees:**" over names: the roll stands between what is before the item
- * and what is behind it. Returns the last block made of the list, or NULL. */
-static struct block *roll_in_list(struct resolver *r, struct block *list)
+/* "- Present: Mira Okafor, Tomas Hale": an item that says who was there; and behind it who was not. */
+static struct block *roll_of_item(struct resolver *r, struct block *item, bool found)
+{
+	enum attendance status;
+	struct label label;
+	struct person_list people = { NULL, 0, 0 };
+	if (item->first || !label_find(raw_text(item), &label) || !label.text.n || label.prefix.n || !roll_caption(label.names, &status) ||
+	    (status == PERSON_ABSENT && !found))
+		return NULL;
+	struct str text = roll_entry_text(r, label.text);
+	if (!roll_looks_like_line(text, false) && !roll_looks_like_entry(text))
+		return NULL;
+	roll_study(r->knowledge, text, ROLL_LINE);
+	if (!roll_parse(&r->doc->arena, r->knowledge, text, ROLL_LINE, status, item->line, &people, NULL))
+		return NULL;
+	struct block *roll = roll_new(r, item, label.whole);
+	roll_fill(r, roll, &people);
+	return roll;
+}
+
+/* An item that captions the names behind it or the list below it, "- **Attendees:**" over names. found: a roll stands
+ * before. Returns the last block made of the list, or NULL. */
+static struct block *roll_in_list(struct resolver *r, struct block *list, bool found)
 {
 	for (struct block *item = list->first; item; item = item->next) {
 		enum attendance status;
 		struct label label;
-		struct block *names = item->first;
+		struct block *names = item->first, *roll = roll_of_item(r, item, found);
 		struct str caption = block_text(r, item);
+		if (roll) {
+			item_becomes(r, list, item, roll);
+			return roll;
+		}
 		if (!names || names->type != BLOCK_LIST || names->next || caption.n > 60)
 			continue;
 		if (label_find(raw_text(item), &label) && !label.text.n)
 			caption = plain_text(r, label.whole);
 		if (!roll_caption(caption, &status) || !(items_look_like_people(r, names) || items_hold_people(r, names)))
 			continue;
-		struct block *rest = block_new(r->doc, BLOCK_LIST, item->line);
-		rest->u.list = list->u.list;
-		while (item->next) {
-			struct block *later = item->next;
-			block_remove(later);
-			block_append(rest, later);
-		}
 		block_remove(names);
-		block_remove(item);
-		block_insert_after(list, names);
-		if (rest->first)
-			block_insert_after(names, rest);
-		if (!list->first)
-			block_remove(list);
-		struct block *roll = roll_from_list(r, names, status, caption);
+		item_becomes(r, list, item, names);
+		roll = roll_from_list(r, names, status, caption);
 		return roll ? roll : names;
 	}
 	return NULL;
@@ -571,7 +645,7 @@ void resolve_rolls(struct resolver *r)
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && found && items_are_ticked_people(r, b)) {
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
-		} else if (b->type == BLOCK_LIST && !r->strict && (roll = roll_in_list(r, b))) {
+		} else if (b->type == BLOCK_LIST && !r->strict && (roll = roll_in_list(r, b, found))) {
 			found = true;
 		} else if (b->type == BLOCK_TABLE && roll_is_table(r, b, false)) {
 			roll = roll_from_table(r, b, PERSON_PRESENT, STR_EMPTY);

@@ -185,9 +185,10 @@ static void put_text(struct writer *w, const struct block *b)
 		escape_colon(&w->line);
 	/* Over a roll without a caption a colon at the end would make one. */
 	const struct block *below = b->next;
-	if (b->type == BLOCK_PARAGRAPH && below && below->type == BLOCK_ROLL && !below->u.roll.label.count && w->line.n && w->line.p[w->line.n - 1] == ':') {
-		escape_at(&w->line, w->line.n - 1);
-	}
+	struct str line = buf_slice(&w->line);
+	if (b->type == BLOCK_PARAGRAPH && below && below->type == BLOCK_ROLL && !below->u.roll.label.count && str_ends(line, STR(":")) &&
+	    !str_escaped(line, line.n - 1))
+		escape_at(&w->line, line.n - 1);
 	flush_line(w, false);
 }
 
