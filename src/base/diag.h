@@ -66,6 +66,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 	X(MAIL_PAGE, "mail-page", NOTE, "a saved page of an archive; {}") \
 	X(CALL_LINE, "call-line", WARNING, "'{}' is neither a field nor an item; left out") \
 	X(CALL_TWICE, "call-twice", WARNING, "{} already stands on line {}; that one is used") \
+	X(CALL_FIELD, "call-field", WARNING, "the field '{}' is taken for one of your own; if it is '{}', write that") \
 	X(CALL_LIST, "call-list", WARNING, "'{}' is no mail address; the announcement names nobody it goes to") \
 	X(CALL_RULE, "call-rule", ERROR, "'{}' makes no rule for days of calls: {}") \
 	X(CALL_ZONE, "call-zone", ERROR, "'{}' tells no time zone: {}") \

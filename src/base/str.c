@@ -127,3 +127,23 @@ bool str_word(struct str *rest, struct str *word)
 	*rest = str_skip(s, n);
 	return n > 0;
 }
+
+bool str_one_apart(struct str a, struct str b)
+{
+	size_t begin = 0, end = 0;
+	if (a.n < b.n) {
+		struct str swap = a;
+		a = b;
+		b = swap;
+	}
+	if (a.n - b.n > 1 || str_eq(a, b))
+		return false;
+	while (begin < b.n && a.p[begin] == b.p[begin])
+		begin++;
+	while (end < b.n - begin && a.p[a.n - 1 - end] == b.p[b.n - 1 - end])
+		end++;
+	size_t rest = a.n - begin - end;
+	if (rest <= 1)
+		return true;
+	return rest == 2 && a.n == b.n && a.p[begin] == b.p[begin + 1] && a.p[begin + 1] == b.p[begin];
+}

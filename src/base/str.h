@@ -143,4 +143,7 @@ bool str_split(struct str *rest, char separator, struct str *piece);
 /* Cut the next run of non-space bytes off *rest; false when only space is left. */
 bool str_word(struct str *rest, struct str *word);
 
+/* A slip of the pen: one byte more, less or other, or two neighbours exchanged. */
+bool str_one_apart(struct str a, struct str b);
+
 #endif

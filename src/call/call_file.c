@@ -20,14 +20,17 @@ static const struct {
 	{ "Minutes", offsetof(struct call_file, minutes) },
 };
 static const char *const others[] = { "When", "Except", "Zones", "Standing" };
+enum { TEXTS = sizeof texts / sizeof *texts, KNOWN = TEXTS + sizeof others / sizeof *others };
+
+static struct str known_key(size_t i)
+{
+	return str_of(i < TEXTS ? texts[i].key : others[i - TEXTS]);
+}
 
 bool call_file_knows(struct str key)
 {
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (str_eq_nocase(key, str_of(texts[i].key)))
-			return true;
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (str_eq_nocase(key, str_of(others[i])))
+	for (size_t i = 0; i < KNOWN; i++)
+		if (str_eq_nocase(key, known_key(i)))
 			return true;
 	return false;
 }
@@ -116,6 +119,26 @@ static void take_line(struct call_file *c, struct str line, size_t number)
 		add_field(c, line, number, key, value);
 	else
 		diag_add(c->diags, DIAG_CALL_LINE, number, column_of(line, bare.p), bare, STR_EMPTY);
+}
+
+enum { LONGEST_KEY = 16 };
+
+static struct str lowered(char *room, struct str key)
+{
+	for (size_t i = 0; i < key.n; i++)
+		room[i] = to_lower(key.p[i]);
+	return (struct str){ room, key.n };
+}
+
+/* Says it of a field of one's own whose key is next to a known one: "Exept". */
+static void say_near(struct call_file *c, const struct call_field *f)
+{
+	char own[LONGEST_KEY], known[LONGEST_KEY];
+	if (f->key.n > LONGEST_KEY || call_file_knows(f->key))
+		return;
+	for (size_t i = 0; i < KNOWN; i++)
+		if (str_one_apart(lowered(own, f->key), lowered(known, known_key(i))))
+			diag_add(c->diags, DIAG_CALL_FIELD, f->line, 1, f->key, known_key(i));
 }
 
 /* Its words with single blanks between them. */
@@ -222,6 +245,7 @@ struct call_file *call_file_read(struct str file, struct buf *bytes)
 		take_line(c, line, number);
 	for (size_t i = 0; i < c->field_count; i++) {
 		struct call_field *f = &c->fields[i];
+		say_near(c, f);
 		f->value = joined(&c->text->arena, f->written);
 		for (size_t k = 0; k < f->item_count; k++)
 			if (str_find_char(f->items[k].text, '\n', 0) != STR_NONE)

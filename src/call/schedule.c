@@ -113,7 +113,9 @@ static const char *read_exception(const struct schedule *s, struct str text, str
 		return NULL;
 	if (!str_eq_nocase(word, STR("instead")))
 		return "is neither a day nor 'DAY instead DAY'";
-	if (!str_word(&rest, &word) || !day_parse(word, &e->to))
+	if (str_word(&rest, &word) && str_eq_nocase(word, STR("of")))
+		return "may mean either day: write 'DAY instead DAY', the rule's first";
+	if (!day_parse(word, &e->to))
 		return "has no day such as 2024-12-24 behind 'instead'";
 	e->moved = true;
 	if (!str_word(&rest, &word) || *word.p == '(')

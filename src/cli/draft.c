@@ -210,7 +210,7 @@ static int run(const void *options, const struct names *operands)
 #define PLACE(member) offsetof(struct draft_verb_options, member)
 static const struct option options[] = {
 	{ "date", OPTION_ONE, "DATE", "The next call is on DATE.", PLACE(date) },
-	{ "call", OPTION_ONE, "FILE", "The call file: when calls are, where, and what stays the same.", PLACE(call) },
+	{ "call", OPTION_ONE, "FILE", "The call file, see rollcall-call(5): when calls are, where, and what stays the same.", PLACE(call) },
 	{ "mail", OPTION_MANY, "FILE", "Bring series up to date from an archive of mail, and add new ones and the threads "
 		"that need the call; may be given several times.", PLACE(mail) },
 	{ "announce", OPTION_FLAG, NULL, "Write the mail that calls for agenda items.", PLACE(announce) },

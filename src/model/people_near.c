@@ -49,25 +49,9 @@ static void index_near(const struct people *p)
 	}
 }
 
-/* One letter more, less or other, or two neighbours exchanged. */
 static bool one_apart(struct str a, struct str b)
 {
-	size_t begin = 0, end = 0;
-	if (a.n < b.n) {
-		struct str swap = a;
-		a = b;
-		b = swap;
-	}
-	if (b.n < NEAR_LETTERS || a.n - b.n > 1 || str_eq(a, b))
-		return false;
-	while (begin < b.n && a.p[begin] == b.p[begin])
-		begin++;
-	while (end < b.n - begin && a.p[a.n - 1 - end] == b.p[b.n - 1 - end])
-		end++;
-	size_t rest = a.n - begin - end;
-	if (rest <= 1)
-		return true;
-	return rest == 2 && a.n == b.n && a.p[begin] == b.p[begin + 1] && a.p[begin + 1] == b.p[begin];
+	return a.n >= NEAR_LETTERS && b.n >= NEAR_LETTERS && str_one_apart(a, b);
 }
 
 struct near_search {

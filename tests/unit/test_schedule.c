@@ -171,7 +171,7 @@ static void test_exceptions(void **state)
 		"call:2:63: warning: exception '2019-07-05' is no day of the rule; left out [call-exception]\n"
 		"call:3:3: warning: exception '2019-07-04' is excepted twice; left out [call-exception]\n"
 		"call:4:3: warning: exception 'soon' begins with no day such as 2024-12-24; left out [call-exception]\n"
-		"call:5:3: warning: exception '2019-08-01 instead of 2019-08-02' has no day such as 2024-12-24 behind 'instead'; "
+		"call:5:3: warning: exception '2019-08-01 instead of 2019-08-02' may mean either day: write 'DAY instead DAY', the rule's first; "
 		"left out [call-exception]\n");
 	assert_int_equal(c->when.exception_count, 3);
 	assert_days(c, "2019-05-20", "2019-06-06 2019-06-27 2019-08-01 2019-09-04");
