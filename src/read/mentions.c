@@ -1,16 +1,25 @@
 /* Names as lines write them, and whom they mean. */
 #include "base/mem.h"
 #include "model/names.h"
+#include "model/words.h"
 #include "read/resolve.h"
 
-/* "all", "everyone", "the board": nobody in particular, so nobody unknown. */
+bool mention_is_role(struct str word)
+{
+	struct str one = word;
+	if (one.n > 3 && one.p[one.n - 1] == 's')
+		one.n--;
+	return word_is_role(word) || word_is_role(one) || word_is_organisation(word) || str_eq_nocase(word, STR("board"));
+}
+
+/* "all", "everyone", "the board", "maintainers": nobody in particular, so nobody unknown. */
 static bool is_group(struct str label)
 {
 	static const char *const words[] = { "all", "everyone", "everybody", "team", "tbd", "?", "someone", "group", "committee", "board", "tsc", "tab", "tac" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq_nocase(label, str_of(words[i])))
 			return true;
-	return str_starts_nocase(label, STR("the ")) || str_starts_nocase(label, STR("all "));
+	return str_starts_nocase(label, STR("the ")) || str_starts_nocase(label, STR("all ")) || mention_is_role(label);
 }
 
 static struct mention resolve_one(struct resolver *r, struct str label, size_t line, enum diag_code unknown)

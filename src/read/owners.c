@@ -28,18 +28,9 @@ static bool means_all(struct str word)
 	return str_eq_nocase(word, STR("all")) || str_eq_nocase(word, STR("everyone")) || str_eq_nocase(word, STR("everybody"));
 }
 
-/* "Board", "the editors", "Chairs": who is meant by what they are. */
-static bool means_role(struct str word)
-{
-	struct str one = word;
-	if (one.n > 3 && one.p[one.n - 1] == 's')
-		one.n--;
-	return word_is_role(word) || word_is_role(one) || word_is_organisation(word) || str_eq_nocase(word, STR("board"));
-}
-
 static bool may_own(struct resolver *r, struct str name)
 {
-	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) || means_role(name) ||
+	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) || mention_is_role(name) ||
 		(name_shape(name) != NAME_NO && !label_is_no_person(name));
 }
 
@@ -90,7 +81,7 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 	struct str rest = text, word;
 	size_t count = 0;
 	/* "The editors will ..." */
-	if (str_starts_nocase(text, STR("the ")) && (rest = str_skip(text, 4), str_word(&rest, &word)) && means_role(word))
+	if (str_starts_nocase(text, STR("the ")) && (rest = str_skip(text, 4), str_word(&rest, &word)) && mention_is_role(word))
 		text = str_skip(text, 4);
 	rest = text;
 	while (count < MOST_WORDS && str_word(&rest, &word)) {
@@ -105,7 +96,7 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 			return count == 1 && verb ? STR_EMPTY : names;
 		}
 		bool name = bare.n && bare.p[bare.n - 1] != ':' && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
-		if (!name && !nick && !(count == 0 && means_all(bare)) && !means_role(bare) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
+		if (!name && !nick && !(count == 0 && means_all(bare)) && !mention_is_role(bare) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
 			return STR_EMPTY;
 		count++;
 	}

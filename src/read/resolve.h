@@ -63,6 +63,8 @@ size_t heading_number(struct resolver *r, const struct block *h);
 /* In-line text of every block, ids, topics, links, lists by kind. Nothing is raw afterwards. */
 void finish(struct resolver *r);
 
+/* "Board", "editors", "Chairs": who is meant by what they are. */
+bool mention_is_role(struct str word);
 /* Names out of "A, B & C and D" to mentions; resolved against the registry. Ambiguous and unknown ones are reported
  * with code once a label (DIAG_COUNT: not reported). */
 struct mentions mention_names(struct resolver *r, struct str names, size_t line, enum diag_code unknown);
