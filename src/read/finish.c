@@ -93,6 +93,14 @@ size_t heading_number(struct resolver *r, const struct block *h)
 	return number && plain_text(r, str_skip(raw, n)).n ? n : 0;
 }
 
+static bool has_word(struct str s)
+{
+	size_t i = 0;
+	while (i < s.n && !is_alnum(s.p[i]) && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i < s.n;
+}
+
 static void finish_heading(struct resolver *r, struct anchors *a, struct block *h)
 {
 	struct arena *arena = &r->doc->arena;
@@ -103,7 +111,7 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 		raw = str_trim(str_skip(raw, n));
 	}
 	struct str title = outline_cut_uncovered(raw, &mark);
-	if (mark.n && plain_text(r, title).n) {
+	if (mark.n && has_word(plain_text(r, title))) {
 		raw = title;
 		h->u.heading.uncovered = mark;
 		h->u.heading.covered = false;

@@ -306,10 +306,8 @@ bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 	return match(text, 0, emphasis(text), true, hit);
 }
 
-bool keyword_find(struct str text, struct keyword_hit *hit)
+bool keyword_find_inside(struct str text, struct keyword_hit *hit)
 {
-	if (keyword_at_begin(text, hit))
-		return true;
 	for (size_t i = 1; i + 1 < text.n; i++) {
 		char c = text.p[i];
 		if (is_lower(c) || c == ' ')
@@ -326,4 +324,9 @@ bool keyword_find(struct str text, struct keyword_hit *hit)
 			return true;
 	}
 	return false;
+}
+
+bool keyword_find(struct str text, struct keyword_hit *hit)
+{
+	return keyword_at_begin(text, hit) || keyword_find_inside(text, hit);
 }

@@ -35,5 +35,7 @@ struct keyword_hit {
 bool keyword_at_begin(struct str text, struct keyword_hit *hit);
 /* The first ACTION, "Action Name::", decision or vote keyword anywhere in text, at a word's begin. */
 bool keyword_find(struct str text, struct keyword_hit *hit);
+/* The same but behind its begin. */
+bool keyword_find_inside(struct str text, struct keyword_hit *hit);
 
 #endif

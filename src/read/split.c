@@ -243,10 +243,10 @@ static struct block *split_block(struct resolver *r, struct block *b)
 			line += *counted == '\n';
 		struct block *made = block_new(r->doc, type_of(hit.kind), line);
 		made->origin = b->origin;
-		more = hit.text.n && !r->strict && keyword_find(str_skip(hit.text, 1), &next) && !says_nothing(&next) &&
-			!(hit.kind == KEYWORD_ACTION && is_nothing(str_trim_right(str_first(hit.text, next.begin + 1))));
+		more = !r->strict && keyword_find_inside(hit.text, &next) && !says_nothing(&next) &&
+			!(hit.kind == KEYWORD_ACTION && is_nothing(str_trim_right(str_first(hit.text, next.begin))));
 		if (more)
-			hit.text = str_trim_right(str_first(hit.text, next.begin + 1));
+			hit.text = str_trim_right(str_first(hit.text, next.begin));
 		if (hit.linked)
 			hit.text = arena_join(&r->doc->arena, STR("["), hit.text, STR_EMPTY);
 		fill(r, made, &hit);

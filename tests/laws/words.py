@@ -138,7 +138,7 @@ def of_notes(data):
     text = decoded(data)
     text = text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith("<!-- rollcall 1"):
-        text = OWN.sub("", text)
+        text = OWN.sub(" ", text)
     text = "\n".join(map(without_list_number, text.split("\n")))
     text = text.replace("[x]", " ").replace("[X]", " ")
     # "\alpha_1" is a command and a number, "\x1" may be one word.
