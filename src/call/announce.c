@@ -12,7 +12,7 @@ static const char *const slots[] = {
 	[DETAILS] = "details", [LISTS] = "lists", [LIST] = "list", [ARCHIVE] = "archive", [CHAIR] = "chair",
 	[AGENDA_URL] = "agenda-url", [MINUTES_URL] = "minutes-url", [AGENDA] = "agenda", [SLOTS] = NULL,
 };
-static const struct text_template type = { "announce.txt", slots };
+static const struct text_template type = { "announce.txt", slots, NULL };
 
 static struct str take(struct arena *arena, struct buf *b)
 {

@@ -53,7 +53,7 @@ enum { SLOT_TITLE, SLOT_FIELDS, SLOT_ROLL, SLOT_ITEMS, SLOTS };
 static const char *make(struct draft_maker *m, struct buf *out)
 {
 	static const char *const slots[] = { "title", "fields", "roll", "items", NULL };
-	static const struct text_template agenda = { "agenda.txt", slots };
+	static const struct text_template agenda = { "agenda.txt", slots, "items" };
 	struct arena *arena = draft_arena(m);
 	struct buf items = BUF_INIT;
 	struct str values[SLOTS];

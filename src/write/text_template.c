@@ -12,6 +12,7 @@ struct filling {
 	const char *error;       /* the first one */
 	struct buf *out;
 	struct buf paragraph;    /* its lines so far */
+	bool placed;             /* the required slot was met */
 	bool slots, kept;        /* has the paragraph lines with slots, and is one of them kept? */
 };
 
@@ -24,6 +25,7 @@ static void fail(struct filling *f, const char *what, struct str name)
 /* What stands for name; empty where the template has no such slot, which is said. */
 static struct str value_of(struct filling *f, struct str name)
 {
+	f->placed = f->placed || (f->type->required && str_eq(name, str_of(f->type->required)));
 	for (size_t i = 0; f->type->slots[i]; i++)
 		if (str_eq(name, str_of(f->type->slots[i])))
 			return f->values[i];
@@ -130,6 +132,9 @@ const char *text_template_fill(struct arena *arena, const struct text_template *
 		f.line++;
 		take_line(&f, str_trim_right(line));
 	}
+	f.line = 1;
+	if (type->required && !f.placed)
+		fail(&f, "there is no place for ", str_of(type->required));
 	if (f.error)
 		buf_cut(out, before);
 	else

@@ -18,6 +18,7 @@
 struct text_template {
 	const char *file;                /* "announce.txt" */
 	const char *const *slots;        /* their names, ended by NULL */
+	const char *required;            /* the slot that every template must have, or NULL */
 };
 
 /* Append the template of folder, or the built-in one (template_find()), filled with a value for each slot, STR_EMPTY

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "write/libzip.h"
@@ -159,9 +160,15 @@ static const char *reason_of(int code, struct arena *arena)
 
 struct package_reader *package_reader_open(const char *file, struct arena *arena, const char **reason)
 {
+	struct stat about;
 	int code = 0;
 	libzip_load();
+	/* libzip has no words for what is no file. */
 	errno = 0;
+	if (stat(file, &about) != 0 || S_ISDIR(about.st_mode)) {
+		*reason = strerror(errno ? errno : EISDIR);
+		return NULL;
+	}
 	zip_t *archive = zip_open(file, ZIP_RDONLY, &code);
 	if (!archive) {
 		*reason = reason_of(code, arena);

@@ -329,8 +329,12 @@ run render notes.txt --templates none -o a.html; expect "missing template folder
 grep -q '^rollcall: none' ../err || fail "missing template folder is named" "$(cat ../err)"
 run render notes.txt --style none.css -o a.html; expect "missing style" 2
 grep -q '^rollcall: none.css' ../err || fail "missing style is named" "$(cat ../err)"
-run render notes.txt --style none.odt -o a.md -o a.odt; expect "missing document of styles" 2
-grep -q '^rollcall: none.odt' ../err || fail "missing document of styles is named" "$(cat ../err)"
+run render notes.txt --style none.odt -o a.md -o a.odt
+expect "missing document of styles" 2 "rollcall: none.odt: No such file or directory"
+mkdir folder.odt
+run render notes.txt --style folder.odt -o a.md -o a.odt
+expect "a folder as document of styles" 2 "rollcall: folder.odt: Is a directory"
+rmdir folder.odt
 echo "no document" >bad.odt
 run render notes.txt --style bad.odt -o a.md -o a.odt; expect "broken document of styles" 2
 grep -q '^rollcall: bad.odt' ../err || fail "broken document of styles is named" "$(cat ../err)"

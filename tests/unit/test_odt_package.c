@@ -190,7 +190,8 @@ static void refused(const char *file, const char *expected)
 static void own_styles_refused(void **state)
 {
 	(void)state;
-	refused("/nowhere/own.odt", ": No such file");
+	refused("/nowhere/own.odt", ": No such file or directory");
+	refused("/", ": Is a directory");
 	write_file(own, STR("no package"));
 	refused(own, ": Not a zip archive");
 	write_own("application/vnd.oasis.opendocument.spreadsheet", "<a/>");

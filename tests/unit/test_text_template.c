@@ -12,7 +12,7 @@
 #include "write/text_template.h"
 
 static const char *const slots[] = { "name", "lines", "none", NULL };
-static const struct text_template type = { "greeting.txt", slots };
+static const struct text_template type = { "greeting.txt", slots, NULL }, named = { "greeting.txt", slots, "name" };
 static char folder[] = "/tmp/rollcall-template-XXXXXX";
 
 static void write_template(const char *text)
@@ -61,7 +61,7 @@ static void test_filled(void **state)
 	}
 }
 
-static void assert_refused(const char *text, const char *what)
+static void assert_refused(const struct text_template *of, const char *text, const char *what)
 {
 	const struct str values[] = { STR("Bo"), STR("one"), STR_EMPTY };
 	struct arena arena = ARENA_INIT;
@@ -69,7 +69,7 @@ static void assert_refused(const char *text, const char *what)
 	write_template(text);
 	buf_cstr(&out, "before");
 	buf_printf(&wrong, "%s/greeting.txt:%s", folder, what);
-	assert_string_equal(text_template_fill(&arena, &type, folder, values, &out), wrong.p);
+	assert_string_equal(text_template_fill(&arena, of, folder, values, &out), wrong.p);
 	assert_string_equal(out.p, "before");
 	buf_free(&wrong);
 	buf_free(&out);
@@ -79,9 +79,11 @@ static void assert_refused(const char *text, const char *what)
 static void test_refused(void **state)
 {
 	(void)state;
-	assert_refused("a\n\n{nobody}\n{name\n", "3: no slot 'nobody'");
-	assert_refused("a\n{name\n", "2: no } behind '{name'");
-	assert_refused("{?}\n", "1: no slot ''");
+	assert_refused(&type, "a\n\n{nobody}\n{name\n", "3: no slot 'nobody'");
+	assert_refused(&type, "a\n{name\n", "2: no } behind '{name'");
+	assert_refused(&type, "{?}\n", "1: no slot ''");
+	assert_refused(&named, "Hello\n\nall\n", "1: there is no place for 'name'");
+	assert_refused(&named, "", "1: there is no place for 'name'");
 }
 
 int main(void)
