@@ -66,7 +66,7 @@ size_t str_find_nocase(struct str s, struct str needle, size_t from)
 	if (needle.n == 0 || needle.n > s.n)
 		return STR_NONE;
 	size_t key = rarest(needle);
-	char small = to_lower(needle.p[key]), capital = is_lower(small) ? (char)(small - ('a' - 'A')) : small;
+	char small = to_lower(needle.p[key]), capital = to_upper(small);
 	struct str keys = str_first(s, s.n - needle.n + 1 + key);
 	size_t next_small = str_find_char(keys, small, from + key);
 	size_t next_capital = capital == small ? STR_NONE : str_find_char(keys, capital, from + key);

@@ -69,6 +69,11 @@ static inline char to_lower(char c)
 	return is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }
 
+static inline char to_upper(char c)
+{
+	return is_lower(c) ? (char)(c - ('a' - 'A')) : c;
+}
+
 static inline bool str_eq(struct str a, struct str b)
 {
 	return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;

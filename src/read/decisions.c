@@ -234,9 +234,9 @@ static const struct block *motion_before(struct resolver *r, const struct block 
 	for (const struct block *at = b; at; at = at->parent) {
 		size_t n = 0;
 		for (const struct block *before = at->prev; before && n < LOOKED_AT; before = before->prev, n++)
-			if ((before->type == BLOCK_ITEM || before->type == BLOCK_PARAGRAPH) && prose_moves(plain_text(r, raw_text(before))))
+			if ((before->type == BLOCK_ITEM || before->type == BLOCK_PARAGRAPH) && prose_moves(block_text(r, before)))
 				return before;
-		if (at->parent && at->parent->type == BLOCK_ITEM && prose_moves(plain_text(r, raw_text(at->parent))))
+		if (at->parent && at->parent->type == BLOCK_ITEM && prose_moves(block_text(r, at->parent)))
 			return at->parent;
 		if (!at->parent || at->parent->type != BLOCK_LIST)
 			break;

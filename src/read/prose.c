@@ -1,5 +1,6 @@
 #include "read/prose.h"
 
+#include "base/phrases.h"
 #include "model/words.h"
 
 static bool has(struct str text, const char *phrase)
@@ -7,19 +8,12 @@ static bool has(struct str text, const char *phrase)
 	return str_find_nocase(text, str_of(phrase), 0) != STR_NONE;
 }
 
-static bool has_any(struct str text, const char *const *phrases)
-{
-	for (; *phrases; phrases++)
-		if (has(text, *phrases))
-			return true;
-	return false;
-}
-
 /* Does it begin with one of the phrases? Then they are cut off. */
 static bool cut(struct str *s, const char *const *phrases)
 {
+	char first = s->n ? to_lower(*s->p) : '\0';
 	for (; *phrases; phrases++)
-		if (str_starts_nocase(*s, str_of(*phrases))) {
+		if (to_lower(**phrases) == first && str_starts_nocase(*s, str_of(*phrases))) {
 			*s = str_trim_left(str_skip(*s, str_of(*phrases).n));
 			return true;
 		}
@@ -28,17 +22,17 @@ static bool cut(struct str *s, const char *const *phrases)
 
 bool prose_says_failed(struct str text)
 {
-	static const char *const no[] = { "failed", "rejected", "defeated", "not passed", "not approved", "not carried", "withdrawn", NULL };
-	return has_any(text, no);
+	static struct phrases no = PHRASES("failed", "rejected", "defeated", "not passed", "not approved", "not carried", "withdrawn");
+	return phrases_in(&no, text);
 }
 
 bool prose_says_passed(struct str text)
 {
-	static const char *const yes[] = {
-		"unanimous", "passed", "passes", "carried", "carries", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted", "voted in favo", "all in favo", NULL,
-	};
-	static const char *const unless[] = { "if no objection", "unless", NULL };
-	return !prose_says_failed(text) && has_any(text, yes) && !has_any(text, unless);
+	static struct phrases yes = PHRASES(
+		"unanimous", "passed", "passes", "carried", "carries", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted", "voted in favo", "all in favo"
+	);
+	static struct phrases unless = PHRASES("if no objection", "unless");
+	return !prose_says_failed(text) && phrases_in(&yes, text) && !phrases_in(&unless, text);
 }
 
 /* What was agreed follows: "agreed to pay", "decided that"; in the present, "agree to", only where that is meant. */
@@ -127,12 +121,11 @@ static bool begins_decision(struct str s)
 	/* These may be the title of what is yet to be discussed. */
 	static const char *const about[] = { "Consensus for ", "Consensus on ", "Agreement on ", NULL };
 	static const char *const decision[] = { "Decision for ", "Decision on ", "Decision about ", NULL };
-	static const char *const verbs[] = { " is to ", " was to ", " is that ", NULL };
-	static const char *const pending[] = { " to be made", " to be taken", " to be reached", " to be found", " is needed", " is required", NULL };
+	static struct phrases verbs = PHRASES(" is to ", " was to ", " is that ");
+	static struct phrases pending = PHRASES(" to be made", " to be taken", " to be reached", " to be found", " is needed", " is required");
 	struct str rest = s;
-	if (has_any(s, pending))
-		return false;
-	return cut(&rest, begins) || (cut(&rest, about) && s.p[s.n - 1] == '.' && str_find_char(s, ',', 0) == STR_NONE) || (cut(&rest, decision) && has_any(rest, verbs));
+	bool found = cut(&rest, begins) || (cut(&rest, about) && s.p[s.n - 1] == '.' && str_find_char(s, ',', 0) == STR_NONE) || (cut(&rest, decision) && phrases_in(&verbs, rest));
+	return found && !phrases_in(&pending, s);
 }
 
 /* A sentence without the brackets and the clause before it: "After some discussion, we agreed to ..." */
@@ -151,10 +144,10 @@ static struct str main_clause(struct str s)
 /* "The minutes of May were approved" */
 static bool minutes_approved(struct str s)
 {
-	static const char *const what[] = { "minutes", "agenda", NULL };
+	static struct phrases what = PHRASES("minutes", "agenda");
 	static const char *const ends[] = { "approved", "accepted", "adopted", NULL };
-	static const char *const minutes[] = { "minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted", NULL };
-	return has_any(s, minutes) || (has_any(s, what) && word_in(last_word(s), ends) && !prose_says_failed(s) && !has(s, " be "));
+	static struct phrases minutes = PHRASES("minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted");
+	return phrases_in(&minutes, s) || (phrases_in(&what, s) && word_in(last_word(s), ends) && !prose_says_failed(s) && !has(s, " be "));
 }
 
 bool prose_states_decision(struct str s)
@@ -165,20 +158,20 @@ bool prose_states_decision(struct str s)
 bool prose_tells_decision(struct str s)
 {
 	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
-	static const char *const anywhere[] = { "tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "unanimous yes", "unanimous consent", NULL };
-	static const char *const consensus[] = { "consensus is that ", "consensus was that ", "consensus is to ", "consensus was to ", NULL };
-	static const char *const open[] = { "whether ", "if ", "no consensus", NULL };
-	static const char *const no_motion[] = { "emotion", "promotion", "approved motion", "approved the motion", "approves the motion", "accepted the motion", NULL };
+	static struct phrases anywhere = PHRASES("tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "unanimous yes", "unanimous consent");
+	static struct phrases consensus = PHRASES("consensus is that ", "consensus was that ", "consensus is to ", "consensus was to ");
+	static struct phrases open = PHRASES("whether ", "if ", "no consensus");
+	static struct phrases no_motion = PHRASES("emotion", "promotion", "approved motion", "approved the motion", "approves the motion", "accepted the motion");
 	if (!s.n || s.p[s.n - 1] == '?')
 		return false;
 	struct str rest = main_clause(s), bare = rest;
 	while (bare.n && is_punct(bare.p[bare.n - 1]))
 		bare.n--;
-	if (word_in(bare, alone) || prose_states_decision(s) || has_any(s, anywhere) || agreeing(rest, false) || body_agrees(rest))
+	if (word_in(bare, alone) || prose_states_decision(s) || phrases_in(&anywhere, s) || agreeing(rest, false) || body_agrees(rest))
 		return true;
-	if (has_any(s, consensus) && !has_any(s, open))
+	if (phrases_in(&consensus, s) && !phrases_in(&open, s))
 		return true;
-	bool moved = (has(s, "motion") && !has_any(s, no_motion)) || ((has(s, "moved ") || has(s, "moves ")) && has(s, "second"));
+	bool moved = (has(s, "motion") && !phrases_in(&no_motion, s)) || ((has(s, "moved ") || has(s, "moves ")) && has(s, "second"));
 	return moved && prose_says_passed(s);
 }
 
@@ -202,15 +195,12 @@ bool prose_is_outcome(struct str s)
 
 bool prose_moves(struct str s)
 {
-	static const char *const words[] = { "motion to ", "motion that ", "moved to ", "moves to ", "moved that ", "moves that ", NULL };
-	return has_any(s, words) && !prose_says_passed(s) && !prose_says_failed(s);
+	static struct phrases words = PHRASES("motion to ", "motion that ", "moved to ", "moves to ", "moved that ", "moves that ");
+	return phrases_in(&words, s) && !prose_says_passed(s) && !prose_says_failed(s);
 }
 
 bool prose_may_tell(struct str text)
 {
-	static const char *const words[] = { "gree", "ecide", "tally", "bjection", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "assed", "sense of", "otion", "econd", "ccepted", "dopted", "atified", NULL };
-	for (size_t i = 0; words[i]; i++)
-		if (str_find(text, str_of(words[i]), 0) != STR_NONE)
-			return true;
-	return false;
+	static struct phrases words = PHRASES_EXACT("gree", "ecide", "tally", "bjection", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "assed", "sense of", "otion", "econd", "ccepted", "dopted", "atified");
+	return phrases_in(&words, text);
 }
