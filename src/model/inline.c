@@ -162,11 +162,14 @@ static char before(struct str s, size_t i)
 	return i ? s.p[i - 1] : ' ';
 }
 
-/* Characters with which nothing begins that must be looked at. */
-static const bool dull[256] = {
-	['"'] = true, ['\''] = true, ['('] = true, [')'] = true, [','] = true, ['-'] = true, ['.'] = true, ['/'] = true,
-	['0' ... '9'] = true, ['A' ... 'V'] = true, ['X' ... 'Z'] = true, ['a' ... 'v'] = true, ['x' ... 'z'] = true,
-	[128 ... 255] = true,
+enum look { LOOK_CLOSER, LOOK_DULL, LOOK_BLANK };
+
+/* Nothing begins with a dull character that must be looked at, and with a blank only white space to collapse. */
+static const unsigned char looks[256] = {
+	[' '] = LOOK_BLANK,
+	['"'] = LOOK_DULL, ['\''] = LOOK_DULL, ['('] = LOOK_DULL, [')'] = LOOK_DULL, [','] = LOOK_DULL, ['-'] = LOOK_DULL, ['.'] = LOOK_DULL, ['/'] = LOOK_DULL,
+	['0' ... '9'] = LOOK_DULL, ['A' ... 'V'] = LOOK_DULL, ['X' ... 'Z'] = LOOK_DULL, ['a' ... 'v'] = LOOK_DULL, ['x' ... 'z'] = LOOK_DULL,
+	[128 ... 255] = LOOK_DULL,
 };
 
 /* What must be done about a trimmed source. Most lines hold nothing that Markdown could read; a character is let pass
@@ -177,12 +180,12 @@ static unsigned look_over(struct str s, bool has_definitions)
 	bool bracket = false;
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		if (dull[(unsigned char)c])
+		enum look look = looks[(unsigned char)c];
+		if (look == LOOK_DULL || (look == LOOK_BLANK && i + 1 < s.n && !is_space(s.p[i + 1])))
 			continue;
 		switch (c) {
 		case ' ':
-			if (is_space(at(s, i + 1)))
-				need |= NEED_COLLAPSE;
+			need |= NEED_COLLAPSE;
 			break;
 		case '`':
 			need |= NEED_CMARK;

@@ -46,12 +46,18 @@ static bool is_joint(struct str s, size_t i)
 	return s.p[i] == *INLINE_JOINT && str_starts(str_skip(s, i), STR(INLINE_JOINT));
 }
 
+static bool is_character(struct str s, size_t i)
+{
+	return i < s.n && (unsigned char)s.p[i] > ' ' && s.p[i] != 0x7f && !is_joint(s, i);
+}
+
 void builder_text(struct builder *b, struct str s)
 {
 	enum span_type type = b->code ? SPAN_CODE : SPAN_TEXT;
 	for (size_t i = 0; i < s.n;) {
 		size_t begin = i;
-		while (i < s.n && (unsigned char)s.p[i] > ' ' && s.p[i] != 0x7f && !is_joint(s, i))
+		/* A blank between two characters goes with them. */
+		while (is_character(s, i) || (i > begin && is_character(s, i + 1) && s.p[i] == ' '))
 			i++;
 		if (i > begin) {
 			if (b->gap || b->written < b->depth)

@@ -213,7 +213,7 @@ static void characters(struct walk *w, struct str s, bool as_source)
 {
 	size_t done = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		const char *meant = source_meant(s.p[i]);
+		const char *meant = (unsigned char)s.p[i] < STANDS ? source_meant(s.p[i]) : NULL;
 		if (!meant)
 			continue;
 		builder_text(w->b, str_range(s.p + done, s.p + i));

@@ -162,9 +162,6 @@ static size_t copy_one(struct scan *c, size_t i)
 		for (size_t k = 0; k < taken; k++)
 			buf_put(c->out, taken == 2 ? STAND_TILDE : '~');
 		return taken;
-	case 'h': case 'H': case 'w': case 'W':
-		c->in_url = c->in_url || url_starts(c, i);
-		break;
 	case '>': case '"': case '`':
 		c->in_url = false;
 		break;
@@ -175,12 +172,29 @@ static size_t copy_one(struct scan *c, size_t i)
 	return taken;
 }
 
+/* What a character needs before it is copied. */
+enum look { LOOK_PLAIN, LOOK_BLANK, LOOK_URL, LOOK_CLOSER };
+
+static const unsigned char looks[256] = {
+	[0 ... 31] = LOOK_CLOSER, [' '] = LOOK_BLANK, [127] = LOOK_CLOSER,
+	['h'] = LOOK_URL, ['H'] = LOOK_URL, ['w'] = LOOK_URL, ['W'] = LOOK_URL,
+	['\\'] = LOOK_CLOSER, ['<'] = LOOK_CLOSER, ['&'] = LOOK_CLOSER, ['_'] = LOOK_CLOSER, ['*'] = LOOK_CLOSER, ['!'] = LOOK_CLOSER,
+	['$'] = LOOK_CLOSER, ['~'] = LOOK_CLOSER, ['>'] = LOOK_CLOSER, ['"'] = LOOK_CLOSER, ['`'] = LOOK_CLOSER,
+};
+
 static void copy_line(struct scan *c)
 {
 	size_t plain = 0;        /* everything up to here is copied */
 	for (size_t i = 0; i < c->s.n;) {
 		char here = c->s.p[i];
-		if (is_alnum(here) && here != 'h' && here != 'H' && here != 'w' && here != 'W') {
+		enum look look = looks[(unsigned char)here];
+		if (look == LOOK_BLANK && !is_space(at(c, i + 1)))
+			c->in_url = false;
+		else if (look == LOOK_URL)
+			c->in_url = c->in_url || url_starts(c, i);
+		else if (look != LOOK_PLAIN)
+			look = LOOK_CLOSER;
+		if (look != LOOK_CLOSER) {
 			i++;
 			continue;
 		}

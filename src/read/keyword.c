@@ -206,9 +206,12 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 {
 	size_t at = begin + signs;
 	struct str s = str_skip(text, at);
+	if (s.n < 2)
+		return false;
+	char first = to_upper(s.p[0]), second = to_upper(s.p[1]);
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const struct word *w = &words[k];
-		if (!s.n || to_lower(*s.p) != to_lower(*w->text))
+		if (w->text[0] != first || w->text[1] != second)
 			continue;
 		struct str name = str_of(w->text);
 		if (!str_starts_nocase(s, name))

@@ -18,11 +18,18 @@ struct entry {
 	uint8_t verdict;
 };
 
+/* A block that begins with a label. */
+struct labelled {
+	const struct block *block;
+	struct entry *entry;         /* known once all are collected */
+	struct str names;
+};
+
 struct speakers {
 	struct resolver *r;
 	struct entry *table;
 	size_t size, used;
-	struct block **labelled;     /* blocks that begin with a label, in document order */
+	struct labelled *labelled;   /* in document order */
 	size_t labelled_count, labelled_room;
 	size_t initials;             /* labels that may be initials: one alone is an abbreviation */
 	size_t spoken;               /* statements of labels accepted in the first round */
@@ -194,7 +201,7 @@ static void collect(struct speakers *s)
 		if (!it.entering || !read_label(s, b, &label))
 			continue;
 		VEC_ROOM(s->labelled, s->labelled_count, s->labelled_room);
-		s->labelled[s->labelled_count++] = b;
+		s->labelled[s->labelled_count++] = (struct labelled){ b, NULL, label.names };
 		struct entry *e = entry_of(s, label.names, true);
 		bool list_below = b->type == BLOCK_ITEM ? b->first != NULL : b->next && b->next->type == BLOCK_LIST;
 		e->count++;
@@ -207,6 +214,9 @@ static void collect(struct speakers *s)
 		if (label.stamped)
 			e->verdict = SPEAKER;
 	}
+	/* The table grows no more. */
+	for (size_t i = 0; i < s->labelled_count; i++)
+		s->labelled[i].entry = entry_of(s, s->labelled[i].names, false);
 }
 
 /* Words of labels, and whether the notes have them in small letters as well. */
@@ -426,10 +436,9 @@ static const struct entry *entry_at(struct speakers *s, const struct block *b)
 static void count_neighbours(struct speakers *s)
 {
 	for (size_t i = 0; i < s->labelled_count; i++) {
-		struct label label;
-		const struct block *b = s->labelled[i];
-		struct entry *e = read_label(s, b, &label) ? entry_of(s, label.names, false) : NULL;
-		if (!e || e->verdict != UNDECIDED)
+		const struct block *b = s->labelled[i].block;
+		struct entry *e = s->labelled[i].entry;
+		if (e->verdict != UNDECIDED)
 			continue;
 		const struct entry *before = entry_at(s, neighbour(b, false)), *behind = entry_at(s, neighbour(b, true));
 		e->neighbours += (before && before->verdict == SPEAKER) || (behind && behind->verdict == SPEAKER);
