@@ -73,10 +73,10 @@ static bool read_target(struct str word, struct subject *s)
 		s->target = str_skip(word, 4);
 	else if (str_starts_nocase(word, STR("for")) && word.n > 3 && is_digit(word.p[3]))
 		s->target = str_skip(word, 3);
-	else if (is_release(word))
-		s->target = word;
-	else
+	else if (!is_release(word))
 		return false;
+	else if (!s->target.n)
+		s->target = word;
 	return true;
 }
 
@@ -134,19 +134,24 @@ static bool read_token(struct str word, struct subject *s)
 	return true;
 }
 
+static bool is_between_tokens(char c)
+{
+	return is_space(c) || (c && strchr(",;()[]", c));
+}
+
 static bool next_token(struct str *rest, struct str *token)
 {
 	size_t begin = 0, end;
-	while (begin < rest->n && (is_space(rest->p[begin]) || rest->p[begin] == ',' || rest->p[begin] == ';'))
+	while (begin < rest->n && is_between_tokens(rest->p[begin]))
 		begin++;
-	for (end = begin; end < rest->n && !is_space(rest->p[end]) && rest->p[end] != ',' && rest->p[end] != ';';)
+	for (end = begin; end < rest->n && !is_between_tokens(rest->p[end]);)
 		end++;
 	*token = str_range(rest->p + begin, rest->p + end);
 	*rest = str_skip(*rest, end);
 	return token->n > 0;
 }
 
-/* "3 of 5" and "for 4.2" in three and two tokens; stepped over. */
+/* "3 of 5", "3 / 5" and "for 4.2" in three and two tokens; stepped over. */
 static bool read_phrase(struct str token, struct str *rest, struct subject *s)
 {
 	struct str after = *rest, second, third;
@@ -158,7 +163,7 @@ static bool read_phrase(struct str token, struct str *rest, struct subject *s)
 		*rest = after;
 		return true;
 	}
-	if (!str_eq_nocase(second, STR("of")) || !next_token(&after, &third) ||
+	if (!(str_eq_nocase(second, STR("of")) || str_eq(second, STR("/"))) || !next_token(&after, &third) ||
 	    !take_number(&token, &number) || token.n || !take_number(&third, &count) || third.n || !count)
 		return false;
 	s->numbered = s->patch = true;
@@ -211,15 +216,16 @@ static const struct {
 	{ { "odp", 3 }, PREFIX_REPLY }, { { "rif", 3 }, PREFIX_REPLY },
 	{ { "\xe5\x9b\x9e\xe5\xa4\x8d", 6 }, PREFIX_REPLY }, { { "\xe7\xad\x94\xe5\xa4\x8d", 6 }, PREFIX_REPLY },
 	{ { "fwd", 3 }, PREFIX_FORWARD }, { { "fw", 2 }, PREFIX_FORWARD }, { { "wg", 2 }, PREFIX_FORWARD },
-	{ { "ping", 4 }, PREFIX_PING }, { { "gentle ping", 11 }, PREFIX_PING }, { { "is", 2 }, PREFIX_IS },
+	{ { "ping", 4 }, PREFIX_PING }, { { "gentle ping", 11 }, PREFIX_PING },
+	{ { "friendly ping", 13 }, PREFIX_PING }, { { "is", 2 }, PREFIX_IS },
 };
 
 /* ":", " :", "[2]:", "^2:", "?:" and the colon of East Asian scripts, a bare number before it where that may be; 0: none. */
 static size_t colon_length(struct str text, bool number)
 {
 	size_t i = 0;
-	for (; i < text.n && (is_space(text.p[i]) || is_digit(text.p[i]) || strchr("[]^?!*", text.p[i])); i++)
-		number |= text.p[i] == '[' || text.p[i] == '^' || text.p[i] == '*';
+	for (; i < text.n && (is_space(text.p[i]) || is_digit(text.p[i]) || strchr("[]^?!*#", text.p[i])); i++)
+		number |= text.p[i] && strchr("[^*#", text.p[i]);
 	if (i < text.n && text.p[i] == ':')
 		i++;
 	else if (str_starts(str_skip(text, i), STR("\xef\xbc\x9a")))
@@ -272,10 +278,10 @@ static void read_front(struct str *text, struct subject *s)
 		struct str after = str_skip(*text, length);
 		bool apart = !after.n || is_space(after.p[0]) || after.p[0] == '[';
 		struct str peeled = after;
-		if (!read_bracket(str_range(text->p + 1, text->p + length - 1), s) && !apart &&
-		    take_prefix(&peeled) == PREFIX_NONE)
+		bool read = read_bracket(str_range(text->p + 1, text->p + length - 1), s);
+		if (!read && !apart && take_prefix(&peeled) == PREFIX_NONE)
 			return;
-		*text = after;
+		*text = read && str_starts(after, STR(":")) ? str_skip(after, 1) : after;
 	}
 }
 
