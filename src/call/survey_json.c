@@ -67,8 +67,9 @@ static void put_patches(struct json_out *j, const struct posting *p)
 static void put_tag(struct json_out *j, struct arena *arena, const struct series_tag *t)
 {
 	struct str scope = t->tag->scope;
-	if (!scope.n && t->patch)
-		scope = arena_printf(arena, "patch %u", t->patch);
+	/* "this patch" does not say which. */
+	if (t->patch && !t->tag->whole && !t->tag->range_count)
+		scope = arena_printf(arena, scope.n ? "patch %u: %.*s" : "patch %u", t->patch, STR_FMT(scope));
 	json_begin(j, '{');
 	member(j, "tag", str_of(tag_name(t->tag->kind)));
 	member(j, "name", mail_name(t->tag->by));

@@ -254,6 +254,12 @@ static const struct mail_address *person_of(struct finder *f, const struct messa
 	return found ? found : archive_address(f->archive, STR_EMPTY, address);
 }
 
+static struct str domain_of(struct str address)
+{
+	size_t at = str_find_char(address, '@', 0);
+	return str_skip(address, at == STR_NONE ? address.n : at + 1);
+}
+
 static void guess_author(struct finder *f, struct posting *p, const struct message *m)
 {
 	const struct mail_ids *lists[] = { &m->references, &m->in_reply_to };
@@ -266,6 +272,12 @@ static void guess_author(struct finder *f, struct posting *p, const struct messa
 				p->author_guessed = true;
 			}
 		}
+	/* Authors ping: whoever does so from where the thread's first message came is likely to be the author. */
+	struct str from = m->from && subject_of(f, m)->ping ? domain_of(m->from->address) : STR_EMPTY;
+	if (!p->author && from.n && m->references.count && str_eq_nocase(domain_of(m->references.items[0]->text), from)) {
+		p->author = m->from;
+		p->author_guessed = true;
+	}
 }
 
 /* A posting that is known only by answers to it. */

@@ -77,7 +77,8 @@ static enum series_state state_of(const struct series *s)
 		return STATE_OBJECTIONS;
 	if (all_reviewed(p))
 		return any_in_doubt(p) ? STATE_OBJECTIONS : STATE_ACKED;
-	if (!s->reviewer_count && p->author)
+	/* Of a posting that is not in the archive, answers may be missing too. */
+	if (!s->reviewer_count && p->author && p->first)
 		return STATE_NO_REPLY;
 	if (unanswered(p) || by_author(p, p->last))
 		return STATE_WAITING_FOR_REVIEW;

@@ -221,6 +221,25 @@ static void answers_alone_make_a_series(void **state)
 		"  ? title: a patch's, the cover letter is missing\n  ? author: from the Message-ID of what is answered\n");
 }
 
+static void a_ping_tells_the_author(void **state)
+{
+	(void)state;
+	static const struct { const char *subject, *from, *first; } pings[] = {
+		{ "Ping: [PATCH v3] lamp: a", "bo@quarry.example", "1@Quarry.example" },
+		{ "Re: [PATCH v3] lamp: b", "bo@quarry.example", "2@quarry.example" },
+		{ "Ping: [PATCH v3] lamp: c", "bo@quarry.example", "3@ternlabs.example" },
+	};
+	for (size_t i = 0; i < 3; i++)
+		buf_printf(&mbox, "From x@example.org Wed May  1 10:00:00 2024\nFrom: %s\nDate: 1 May 2024 1%zu:00:00 +0000\n"
+			"Message-ID: <p%zu>\nSubject: %s\nReferences: <%s> <r%zu>\nIn-Reply-To: <r%zu>\n\nx\n\n",
+			pings[i].from, i, i, pings[i].subject, pings[i].first, i, i);
+	find(-1);
+	expect("lamp: a v3-v3 1 bo@quarry.example waiting-for-review -1\n  1 missing unanswered\n"
+		"  ? author: from the Message-ID of what is answered\n"
+		"lamp: b v3-v3 1  under-review -1\n  1 missing\n"
+		"lamp: c v3-v3 1  under-review -1\n  1 missing\n");
+}
+
 /* A patch of Bo's; what others write is added before. */
 static void one_state(const char *expected)
 {
@@ -289,7 +308,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 	const struct CMUnitTest tests[] = {
 		TEST(tags_count_where_they_are_said), TEST(scopes_and_conditions_are_kept), TEST(a_series_is_its_patches),
-		TEST(covers_may_lack), TEST(versions_are_linked), TEST(a_rename_is_a_guess), TEST(answers_alone_make_a_series),
+		TEST(covers_may_lack), TEST(versions_are_linked), TEST(a_rename_is_a_guess), TEST(answers_alone_make_a_series), TEST(a_ping_tells_the_author),
 		TEST(nobody_answered), TEST(a_reviewer_spoke_last), TEST(the_author_spoke_last), TEST(some_have_tags),
 		TEST(a_comment_is_open), TEST(all_have_tags), TEST(a_tag_of_the_author_is_none), TEST(all_have_tags_but_one_objects),
 		TEST(a_nack_stands), TEST(a_nack_is_taken_back), TEST(a_new_version_waits), TEST(what_comes_later_does_not_count),
