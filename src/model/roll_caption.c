@@ -61,7 +61,7 @@ static const struct { const char *word; enum says says; } words[] = {
 	{ "steering", SAYS_NOTHING }, { "team", SAYS_NOTHING }, { "technical", SAYS_NOTHING },
 	{ "telecon", SAYS_PLACE }, { "the", SAYS_NOTHING }, { "there", SAYS_PLACE }, { "this", SAYS_NOTHING },
 	{ "those", SAYS_PEOPLE }, { "to", SAYS_NOTHING }, { "today", SAYS_NOTHING }, { "total", SAYS_NOTHING },
-	{ "unable", SAYS_ABSENT }, { "upcoming", SAYS_OTHER_TIME }, { "via", SAYS_ON },
+	{ "unable", SAYS_ABSENT }, { "upcoming", SAYS_OTHER_TIME }, { "via", SAYS_ON }, { "view", SAYS_NOTHING },
 	{ "visitors", SAYS_ATTENDEES }, { "voting", SAYS_NOTHING }, { "was", SAYS_NOTHING },
 	{ "were", SAYS_NOTHING }, { "who", SAYS_PEOPLE }, { "who's", SAYS_PEOPLE }, { "with", SAYS_NOTHING },
 	{ "workshop", SAYS_PLACE }, { "zoom", SAYS_PLACE },

@@ -88,6 +88,13 @@ static bool is_underline(struct line *l, enum line_class before)
 	return true;
 }
 
+/* Where a division of Pandoc's Markdown ends: ":::". */
+static bool is_division_end(struct line *l, enum line_class before)
+{
+	(void)before;
+	return only_sign(l->text, ':', 3);
+}
+
 static bool is_rule(struct line *l, enum line_class before)
 {
 	(void)before;
@@ -396,6 +403,7 @@ static const struct rule {
 	{ LINE_ATX, "heading-signs", is_atx, BOTH, "#" },
 	{ LINE_UNDERLINE, "underline", is_underline, NOTES, "=-~" },
 	{ LINE_RULE, "rule", is_rule, BOTH, "-*_=" },
+	{ LINE_RULE, "rule", is_division_end, NOTES, ":" },
 	{ LINE_WIKI, "heading-equals", is_wiki, NOTES, "=" },
 	{ LINE_TOPIC, "topic", is_topic, NOTES, "-#" },
 	{ LINE_QUOTE, "quote", is_quote, BOTH, ">" },

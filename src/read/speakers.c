@@ -115,14 +115,38 @@ static bool is_candidate(const struct block *b)
 	return b->type == BLOCK_ITEM || (b->type == BLOCK_PARAGRAPH && b->parent->type != BLOCK_QUOTE);
 }
 
+/* A bullet that is a short text alone, over deeper bullets. */
+static bool stands_over_bullets(const struct block *b)
+{
+	return b->type == BLOCK_ITEM && b->first && b->first->type == BLOCK_LIST && raw_text(b).n && raw_text(b).n <= 40;
+}
+
+/* Among the items around most are names of people in the roll, over bullets as well. */
+static bool among_names(const struct speakers *s, const struct block *b)
+{
+	enum { AROUND = 12, LEAST = 3 };
+	size_t seen = 0, names = 0;
+	for (int forward = 0; forward < 2; forward++) {
+		const struct block *item = b;
+		for (size_t i = 0; i < AROUND && (item = forward ? item->next : item->prev); i++) {
+			seen++;
+			/* Those before it may speak by now. */
+			names += (item->first && item->first->type == BLOCK_STATEMENT) ||
+				(stands_over_bullets(item) && people_find(s->r->people, raw_text(item)).found == PEOPLE_UNIQUE);
+		}
+	}
+	return names >= LEAST && 3 * names >= 2 * seen;
+}
+
 /* A bullet that is a name alone, over deeper bullets. */
 static bool bare_name(const struct speakers *s, const struct block *b, struct label *label)
 {
 	struct str text = raw_text(b);
-	if (s->r->strict || b->type != BLOCK_ITEM || !b->first || b->first->type != BLOCK_LIST || text.n > 40 || name_shape(text) == NAME_NO)
+	if (s->r->strict || !stands_over_bullets(b) || name_shape(text) == NAME_NO)
 		return false;
 	*label = (struct label){ STR_EMPTY, text, text, STR_EMPTY, STR_EMPTY, false, false, false };
-	return people_find(s->r->people, text).found == PEOPLE_UNIQUE;
+	return people_find(s->r->people, text).found == PEOPLE_UNIQUE ||
+		(name_is_capitalised(text) && !label_is_no_person(text) && among_names(s, b));
 }
 
 /* "MO - the van is late", "MO/TH - we know": short names of people in the roll. */
