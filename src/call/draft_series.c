@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "call/draft_parts.h"
 #include "call/series_view.h"
+#include "read/label.h"
 #include "read/tables.h"
 #include "write/markdown_inline.h"
 
@@ -51,11 +52,34 @@ struct row {
 	struct str notes;                /* Markdown, a note a line */
 };
 
+/* A title as Markdown that begins nothing else: no log's time ("19.07: ..."), item, heading, quote or keyword. */
+static void put_title(struct str title, struct buf *out)
+{
+	enum { NEAR = 12 };
+	struct keyword_hit hit;
+	uint32_t number;
+	size_t begin = out->n;
+	markdown_literal(out, title, NULL);
+	if (!title.n || (is_alpha(*title.p) && !keyword_at_begin(title, &hit) && !line_number_length(title, &number)))
+		return;
+	for (size_t i = begin; i < out->n && i < begin + NEAR && out->p[i] != '\\'; i++)
+		if (is_punct(out->p[i])) {
+			struct str rest = str_range(out->p + i, out->p + out->n);
+			struct buf copy = BUF_INIT;
+			buf_str(&copy, rest);
+			buf_cut(out, i);
+			buf_put(out, '\\');
+			buf_str(out, buf_slice(&copy));
+			buf_free(&copy);
+			return;
+		}
+}
+
 /* "v4 Waiting for v5"; a status that the reader would not tell from the title is set off by emphasis. */
 static void put_status(const struct row *row, struct buf *out)
 {
 	struct buf all = BUF_INIT;
-	markdown_literal(&all, row->title, NULL);
+	put_title(row->title, &all);
 	if (row->version.n && !str_starts(row->status, row->version))
 		buf_printf(&all, " %.*s", STR_FMT(row->version));
 	size_t before = all.n;

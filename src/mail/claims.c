@@ -28,7 +28,8 @@ static const struct claim_rule {
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "tie breaker*|break*|breaking|broken" },
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "tie-break*|tiebreak*" },
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "break|breaks|breaking ~2 tie|deadlock|stalemate" },
-	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "referee|referees|refereeing|casting vote" },
+	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "referee|referees|refereeing" },
+	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "casting vote" },
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "arbitrat* ~3 between|maintainers|disagreement|us|this|dispute" },
 	{ CLAIM_TIE_BREAK, 0, "overrule*|override*|overruling|overriding ~6 nack*|nak*|maintainer*|objection*|veto*" },
 	{ CLAIM_TIE_BREAK | CLAIM_ASKS, 0, "escalat* ~6 committers|maintainers|board|tsc|committee|leadership|chair|lead|leads" },
@@ -52,6 +53,7 @@ static const struct claim_rule {
 
 	{ CLAIM_ABI, NO_NEGATION, "abi|uapi|kabi ~1 break*|breakage|breaking|incompat*|change|changes|changed" },
 	{ CLAIM_ABI, NO_NEGATION, "abi|uapi|kabi ~4 can't|cannot|mustn't|shouldn't ~1 be|change" },
+	{ CLAIM_ABI, NO_NEGATION, "abi|uapi|kabi ~2 must|should|can not ~1 be|change" },
 	{ CLAIM_ABI, NO_NEGATION, "break|breaks|breaking|broke|breakage ~4 abi|uapi|kabi|userspace" },
 	{ CLAIM_ABI, NO_NEGATION, "break|breaks|breaking|broke|changing|change|changes|remove|removing|rename|renaming|alter* ~5 public|stable|guest|existing|old "
 		"interface|interfaces|header|headers|abi|api" },
@@ -101,6 +103,7 @@ static const struct claim_rule {
 	{ CLAIM_POSITION, 0, "against|opposed|oppose|veto|nack|nak|reject|dislike|object|support" },
 	{ CLAIM_POSITION, 0, "i'm|am|is|are for|against" },
 	{ CLAIM_POSITION, 0, "vote|votes|voting|voted for|against|goes|is" },
+	{ CLAIM_POSITION, FIRST, "1 for|on|to ~1 option|1|2|3|4|5|6|7|8|9" },
 	{ CLAIM_POSITION, 0, "i'd|i'll|i|would go|choose|pick|take|vote ~1 for|with|option" },
 
 	{ CLAIM_DECIDES, 0, "overrule*|override*|excluded|excluding|recuse*|recused|neutral|conflicted|abstain*" },
@@ -155,7 +158,7 @@ static bool is_guess(const struct words *w, size_t begin)
 static bool is_denied(const struct words *w, size_t begin, size_t end)
 {
 	for (size_t i = begin; i < end; i++)
-		if (word_matches(w->items[i], "not|won't|don't|didn't|wouldn't|can't|cannot|never|might|may|could"))
+		if (word_matches(w->items[i], "not|won't|don't|didn't|wouldn't|can't|cannot|never|might|may|could|withdraw*|drop*|retract*|lift*"))
 			return true;
 	return false;
 }

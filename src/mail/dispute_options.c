@@ -106,6 +106,30 @@ static void read_answers(const struct strand *s, struct dispute *d, const struct
 	}
 }
 
+static bool quotes_options(const struct dispute *d, const struct taken *taken)
+{
+	for (size_t k = 0; k < taken->count; k++)
+		for (size_t o = 0; taken->items[k].sentence.item && taken->items[k].sentence.quote && o < d->option_count; o++)
+			if (str_eq(taken->items[k].sentence.text, d->options[o].text))
+				return true;
+	return false;
+}
+
+/* Items that answers add to the options they quote: "3) Leave it." */
+static void add_to_options(const struct strand *s, struct dispute *d)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		const struct taken *taken = strand_taken(s, i);
+		if (!quotes_options(d, taken))
+			continue;
+		for (size_t k = 0; k < taken->count && d->option_count < MOST_OPTIONS; k++) {
+			const struct sentence *item = &taken->items[k].sentence;
+			if (item->item && !item->quote && item->label.n && follows(item->label, d->options[d->option_count - 1].label))
+				add_option(s, d, item->label, item->text);
+		}
+	}
+}
+
 void options_read(const struct strand *s, struct dispute *d)
 {
 	const struct note **best = mem_alloc(2 * MOST_OPTIONS * sizeof *best), **items = best + MOST_OPTIONS;
@@ -126,6 +150,8 @@ void options_read(const struct strand *s, struct dispute *d)
 	for (size_t i = 0; i < best_count; i++)
 		add_option(s, d, best[i]->sentence.label, best[i]->sentence.text);
 	mem_free(best);
+	if (best_count)
+		add_to_options(s, d);
 	for (size_t i = 0; i < s->count && !best_count; i++) {
 		const struct taken *taken = strand_taken(s, i);
 		for (size_t k = 0; k < taken->count; k++)

@@ -1,6 +1,7 @@
 /* What is kept of each message while the archive streams by: few sentences of few messages. */
 #include "base/mem.h"
 #include "mail/dispute_parts.h"
+#include "mail/subject.h"
 
 static void begin(void *self, struct message *m)
 {
@@ -47,6 +48,23 @@ static bool is_worth(const struct sentences *s)
 	return false;
 }
 
+/* What the subject asks for, as a sentence of its own: "Freeze exception for ...", "[VOTE] ...". That of a patch tells what
+ * it does, that of an answer is somebody else's. */
+static unsigned subject_claims(const struct message *m, struct str *title)
+{
+	struct subject subject = subject_parse(m->subject);
+	struct words words;
+	size_t unused;
+	*title = subject.title;
+	if (subject.patch || subject.pull || (subject.reply && !subject.was.n) || !subject.title.n)
+		return 0;
+	unsigned claims = claims_of(subject.title, &words) & (CLAIM_VOTE | CLAIM_TIE_BREAK | CLAIM_EXCEPTION | CLAIM_CALL | CLAIM_ASKS);
+	words_split(&words, m->subject);
+	if (!subject.reply && phrase_at(&words, "vote|poll|ballot", 0, &unused))
+		claims |= CLAIM_VOTE | CLAIM_ASKS;
+	return claims & CLAIM_WHY ? claims : 0;
+}
+
 static void take_quoted(struct dispute_notes *n, struct taken *taken)
 {
 	enum { MOST = 32 };
@@ -75,9 +93,11 @@ static void end(void *self, struct message *m)
 	struct words words;
 	size_t count = 0;
 	sentences_end(s);
-	if (!is_worth(s))
+	struct str title;
+	unsigned asked = subject_claims(m, &title);
+	if (!asked && !is_worth(s))
 		return;
-	struct note *notes = mem_alloc(s->count * sizeof *notes);
+	struct note *notes = mem_alloc((s->count + 1) * sizeof *notes);
 	for (size_t i = 0; i < s->count; i++) {
 		notes[i].sentence = s->items[i];
 		notes[i].claims = claims_of(s->items[i].text, &words);
@@ -88,6 +108,8 @@ static void end(void *self, struct message *m)
 	for (size_t i = 0; i < s->count; i++)
 		if (notes[i].claims || notes[i].sentence.item)
 			notes[count++] = notes[i];
+	if (asked)
+		notes[count++] = (struct note){ { .text = title, .paragraph = (size_t)-1 }, asked };
 	taken->items = ARENA_ARRAY(n->arena, struct note, count);
 	taken->count = count;
 	take_quoted(n, taken);
