@@ -107,27 +107,25 @@ static void put_mark(struct buf *out, const struct span *s, const struct style *
 		buf_printf(out, s->type == SPAN_OPEN ? "<%s>" : "</%s>", tags[s->mark]);
 }
 
+/* In angle brackets only where blanks need them: they look like a tag to whoever strips those. */
 static void put_url(struct buf *out, struct str url)
 {
-	bool plain = url.n > 0;
-	for (size_t i = 0; i < url.n && plain; i++)
-		plain = (is_alnum(url.p[i]) || str_find_char(STR("-._~:/?#@!$&'+,;=%"), url.p[i], 0) != STR_NONE || (unsigned char)url.p[i] >= 0x80) &&
-			!(url.p[i] == '&' && str_find_char(url, ';', i) != STR_NONE);
-	if (plain) {
-		buf_str(out, url);
-		return;
-	}
-	buf_put(out, '<');
+	bool angled = !url.n, entities = str_find_char(url, ';', 0) != STR_NONE;
+	for (size_t i = 0; i < url.n; i++)
+		angled |= (unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7f;
+	if (angled)
+		buf_put(out, '<');
 	for (size_t i = 0; i < url.n; i++) {
 		char c = url.p[i];
-		if (c == '<' || c == '>' || c == '\\')
+		if (angled ? c == '<' || c == '>' || c == '\\' : is_punct(c) && !strchr("-._~:/?#@!$&'+,;=%", c))
 			buf_put(out, '\\');
 		buf_put(out, c);
 		/* As an entity: cmark takes "\&amp;" for an escape of what the entity stands for. */
-		if (c == '&')
+		if (c == '&' && (angled || entities))
 			buf_cstr(out, "amp;");
 	}
-	buf_put(out, '>');
+	if (angled)
+		buf_put(out, '>');
 }
 
 /* A link whose text is its URL needs no brackets. Returns true where it was written so, with its text and close. */
