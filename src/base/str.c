@@ -8,7 +8,7 @@ bool str_starts_nocase(struct str s, struct str prefix)
 	if (s.n < prefix.n)
 		return false;
 	for (size_t i = 0; i < prefix.n; i++)
-		if (to_lower(s.p[i]) != to_lower(prefix.p[i]))
+		if (s.p[i] != prefix.p[i] && to_lower(s.p[i]) != to_lower(prefix.p[i]))
 			return false;
 	return true;
 }
@@ -100,6 +100,22 @@ bool str_escaped(struct str s, size_t at)
 	while (n < at && s.p[at - 1 - n] == '\\')
 		n++;
 	return n % 2;
+}
+
+uint32_t str_hash(struct str s)
+{
+	const uint64_t factor = 0x9e3779b97f4a7c15u;
+	uint64_t hash = s.n, eight = 0;
+	size_t i = 0;
+	for (; i + sizeof eight <= s.n; i += sizeof eight) {
+		memcpy(&eight, s.p + i, sizeof eight);
+		hash = (hash ^ eight) * factor;
+		hash ^= hash >> 32;
+	}
+	eight = 0;
+	memcpy(&eight, s.p + i, s.n - i);
+	hash = (hash ^ eight) * factor;
+	return (uint32_t)(hash >> 32 ^ hash);
 }
 
 bool str_split(struct str *rest, char separator, struct str *piece)

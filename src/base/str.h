@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct str {
@@ -142,6 +143,9 @@ size_t str_find_nocase(struct str s, struct str needle, size_t from);
 
 /* How many printable ASCII characters, blanks among them, follow from there on. */
 size_t str_printable(struct str s, size_t from);
+
+/* For tables; it may be 0. */
+uint32_t str_hash(struct str s);
 
 /* Cut the next piece up to separator off *rest; false when nothing is left. A trailing empty piece is given too. */
 bool str_split(struct str *rest, char separator, struct str *piece);

@@ -47,11 +47,7 @@ static size_t label_key(struct str label, char key[LABEL_MAX + 1])
 
 static size_t slot_of(const struct inline_context *c, struct str key)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (size_t i = 0; i < key.n; i++)
-		hash = (hash ^ (unsigned char)key.p[i]) * 0x100000001b3u;
-	hash ^= hash >> 32;
-	size_t mask = c->room * 2 - 1, slot = (size_t)hash & mask;
+	size_t mask = c->room * 2 - 1, slot = str_hash(key) & mask;
 	while (c->table[slot] && !str_eq(c->items[c->table[slot] - 1].label, key))
 		slot = (slot + 1) & mask;
 	return slot;
@@ -162,14 +158,13 @@ static char before(struct str s, size_t i)
 	return i ? s.p[i - 1] : ' ';
 }
 
-enum look { LOOK_CLOSER, LOOK_DULL, LOOK_BLANK };
+enum look { LOOK_DULL, LOOK_BLANK, LOOK_CLOSER };
 
 /* Nothing begins with a dull character that must be looked at, and with a blank only white space to collapse. */
 static const unsigned char looks[256] = {
-	[' '] = LOOK_BLANK,
-	['"'] = LOOK_DULL, ['\''] = LOOK_DULL, ['('] = LOOK_DULL, [')'] = LOOK_DULL, [','] = LOOK_DULL, ['-'] = LOOK_DULL, ['.'] = LOOK_DULL, ['/'] = LOOK_DULL,
-	['0' ... '9'] = LOOK_DULL, ['A' ... 'V'] = LOOK_DULL, ['X' ... 'Z'] = LOOK_DULL, ['a' ... 'v'] = LOOK_DULL, ['x' ... 'z'] = LOOK_DULL,
-	[128 ... 255] = LOOK_DULL,
+	[0 ... 31] = LOOK_CLOSER, [' '] = LOOK_BLANK, ['&'] = LOOK_CLOSER, ['*'] = LOOK_CLOSER, ['.'] = LOOK_CLOSER, [':'] = LOOK_CLOSER,
+	['<'] = LOOK_CLOSER, ['['] = LOOK_CLOSER, ['\\'] = LOOK_CLOSER, [']'] = LOOK_CLOSER, ['_'] = LOOK_CLOSER, ['`'] = LOOK_CLOSER,
+	['~'] = LOOK_CLOSER, [127] = LOOK_CLOSER,
 };
 
 /* What must be done about a trimmed source. Most lines hold nothing that Markdown could read; a character is let pass
@@ -178,9 +173,12 @@ static unsigned look_over(struct str s, bool has_definitions)
 {
 	unsigned need = 0;
 	bool bracket = false;
+	const unsigned char *p = (const unsigned char *)s.p;
 	for (size_t i = 0; i < s.n; i++) {
+		while (i + 4 < s.n && (looks[p[i]] | looks[p[i + 1]] | looks[p[i + 2]] | looks[p[i + 3]]) == LOOK_DULL)
+			i += 4;
 		char c = s.p[i];
-		enum look look = looks[(unsigned char)c];
+		enum look look = looks[p[i]];
 		if (look == LOOK_DULL || (look == LOOK_BLANK && i + 1 < s.n && !is_space(s.p[i + 1])))
 			continue;
 		switch (c) {
@@ -221,8 +219,12 @@ static unsigned look_over(struct str s, bool has_definitions)
 			if (at(s, i + 1) == '~')
 				need |= NEED_CMARK;
 			break;
-		case ':': case 'w': case 'W':
+		case ':':
 			if (link_may_start(s, i))
+				need |= NEED_LINKS;
+			break;
+		case '.':
+			if (i >= 3 && link_may_start(s, i - 3))
 				need |= NEED_LINKS;
 			break;
 		default:

@@ -264,9 +264,11 @@ static bool any_bare_url(struct inlines in)
 		struct str s = in.spans[i].text;
 		if (in.spans[i].type != SPAN_TEXT)
 			continue;
-		for (size_t at = 0; at < s.n; at++)
-			if ((s.p[at] == ':' || to_lower(s.p[at]) == 'w') && link_may_start(s, at))
+		for (size_t at = 0; (at = str_find_char(s, ':', at)) != STR_NONE; at++)
+			if (link_may_start(s, at))
 				return true;
+		if (str_find_nocase(s, STR("www."), 0) != STR_NONE)
+			return true;
 	}
 	return false;
 }

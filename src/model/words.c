@@ -16,7 +16,7 @@ enum {
 
 enum { LONGEST_WORD = 20 };
 
-/* By strcmp. */
+/* By strcmp, for who reads it. */
 static const struct {
 	char word[LONGEST_WORD + 1];
 	unsigned char flags;
@@ -196,39 +196,48 @@ const char *words_check(void)
 	return NULL;
 }
 
-/* The first eight bytes as one number, which orders as they do. */
-static uint64_t first_bytes(const char *word)
+enum { WORDS = sizeof table / sizeof *table, SLOTS = 4096 };
+_Static_assert(WORDS * 2 < SLOTS, "the table of places is too full");
+
+static size_t slot_of(const char *word)
 {
-	const unsigned char *b = (const unsigned char *)word;
-	return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 | (uint64_t)b[3] << 32 |
-		(uint64_t)b[4] << 24 | (uint64_t)b[5] << 16 | (uint64_t)b[6] << 8 | (uint64_t)b[7];
+	uint64_t first, second;
+	memcpy(&first, word, sizeof first);
+	memcpy(&second, word + sizeof first, sizeof second);
+	return (size_t)((first ^ second * 31) * 0x9e3779b97f4a7c15u >> 52) % SLOTS;
 }
 
 /* The word is padded with NULs to LONGEST_WORD + 1. */
 static unsigned search(const char *word)
 {
-	size_t low = 0, high = sizeof table / sizeof *table;
-	const uint64_t first = first_bytes(word);
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		uint64_t other = first_bytes(table[middle].word);
-		int order = first < other ? -1 : first > other ? 1 : strcmp(word, table[middle].word);
-		if (order == 0)
-			return table[middle].flags;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
+	static uint16_t places[SLOTS];       /* index + 1, filled when the first word is asked for */
+	static bool filled;
+	for (size_t i = 0; !filled && i < WORDS; i++) {
+		size_t at = slot_of(table[i].word);
+		while (places[at])
+			at = (at + 1) % SLOTS;
+		places[at] = (uint16_t)(i + 1);
 	}
+	filled = true;
+	for (size_t at = slot_of(word); places[at]; at = (at + 1) % SLOTS)
+		if (strcmp(table[places[at] - 1].word, word) == 0)
+			return table[places[at] - 1].flags;
 	return 0;
 }
 
 bool word_in(struct str word, const char *const *list)
 {
 	char first = word.n ? to_lower(*word.p) : '\0';
-	for (; *list; list++)
-		if (**list == first && str_eq_nocase(word, str_of(*list)))
+	for (; *list; list++) {
+		const char *other = *list;
+		if (*other != first)
+			continue;
+		size_t i = 0;
+		while (i < word.n && other[i] && to_lower(word.p[i]) == to_lower(other[i]))
+			i++;
+		if (i == word.n && !other[i])
 			return true;
+	}
 	return false;
 }
 

@@ -9,42 +9,36 @@ enum { SLUG_BYTES = 48 };
 
 /* Anchors that are taken. */
 struct anchors {
-	struct str *table;
+	struct taken { struct str name; uint32_t hash; } *table;     /* an empty place has no name */
 	size_t size, used;
 };
 
-static uint32_t hash_of(struct str s)
+static struct taken *place_of(struct taken *table, size_t size, struct str name, uint32_t hash)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
-	return h;
+	size_t at = hash & (size - 1);
+	while (table[at].name.p && !(table[at].hash == hash && str_eq(table[at].name, name)))
+		at = (at + 1) & (size - 1);
+	return &table[at];
 }
 
+/* False where it is taken already. */
 static bool take(struct anchors *a, struct str name)
 {
 	if (2 * (a->used + 1) > a->size) {
 		size_t size = a->size ? 2 * a->size : 256;
-		struct str *table = mem_zero(size, sizeof *table);
-		for (size_t i = 0; i < a->size; i++) {
-			if (!a->table[i].p)
-				continue;
-			size_t at = hash_of(a->table[i]) & (size - 1);
-			while (table[at].p)
-				at = (at + 1) & (size - 1);
-			table[at] = a->table[i];
-		}
+		struct taken *table = mem_zero(size, sizeof *table);
+		for (size_t i = 0; i < a->size; i++)
+			if (a->table[i].name.p)
+				*place_of(table, size, a->table[i].name, a->table[i].hash) = a->table[i];
 		mem_free(a->table);
 		a->table = table;
 		a->size = size;
 	}
-	size_t at = hash_of(name) & (a->size - 1);
-	while (a->table[at].p) {
-		if (str_eq(a->table[at], name))
-			return false;
-		at = (at + 1) & (a->size - 1);
-	}
-	a->table[at] = name;
+	uint32_t hash = str_hash(name);
+	struct taken *place = place_of(a->table, a->size, name, hash);
+	if (place->name.p)
+		return false;
+	*place = (struct taken){ name, hash };
 	a->used++;
 	return true;
 }
@@ -197,12 +191,12 @@ static void check_tags(struct resolver *r, const struct block *b, struct str tex
 }
 
 /* A link that will not be followed, and signs and tags without a partner, are said; the text stays as it is. */
-static void check_markup(struct resolver *r, const struct block *b)
+static void check_markup(struct resolver *r, const struct block *b, bool marked)
 {
 	enum { LOOKED_AT = 4000 };
 	struct str text = str_first(raw_text(b), LOOKED_AT);
 	check_links(r, b, text);
-	if (text.n == LOOKED_AT || str_find_char(text, '`', 0) != STR_NONE)
+	if (!marked || text.n == LOOKED_AT || str_find_char(text, '`', 0) != STR_NONE)
 		return;
 	check_signs(r, b, text);
 	check_tags(r, b, text);
@@ -328,7 +322,7 @@ void finish(struct resolver *r)
 		if (b->type == BLOCK_HEADING && raw_is(b)) {
 			finish_heading(r, &anchors, b);
 		} else if (raw_is(b)) {
-			check_markup(r, b);
+			check_markup(r, b, raw_links(doc, b, r->inlines).count > 0);
 			raw_parse(doc, b, r->inlines);
 			fill_item(r, b);
 		}
