@@ -158,13 +158,10 @@ static char before(struct str s, size_t i)
 	return i ? s.p[i - 1] : ' ';
 }
 
-enum look { LOOK_DULL, LOOK_BLANK, LOOK_CLOSER };
-
-/* Nothing begins with a dull character that must be looked at, and with a blank only white space to collapse. */
-static const unsigned char looks[256] = {
-	[0 ... 31] = LOOK_CLOSER, [' '] = LOOK_BLANK, ['&'] = LOOK_CLOSER, ['*'] = LOOK_CLOSER, ['.'] = LOOK_CLOSER, [':'] = LOOK_CLOSER,
-	['<'] = LOOK_CLOSER, ['['] = LOOK_CLOSER, ['\\'] = LOOK_CLOSER, [']'] = LOOK_CLOSER, ['_'] = LOOK_CLOSER, ['`'] = LOOK_CLOSER,
-	['~'] = LOOK_CLOSER, [127] = LOOK_CLOSER,
+/* Characters that must be looked at closer: mark-up may begin there, white space to collapse, or a URL. */
+static const bool closer[256] = {
+	[0 ... ' '] = true, ['&'] = true, ['*'] = true, ['.'] = true, [':'] = true, ['<'] = true, ['['] = true, ['\\'] = true, [']'] = true,
+	['_'] = true, ['`'] = true, ['~'] = true, [127] = true,
 };
 
 /* What must be done about a trimmed source. Most lines hold nothing that Markdown could read; a character is let pass
@@ -173,17 +170,14 @@ static unsigned look_over(struct str s, bool has_definitions)
 {
 	unsigned need = 0;
 	bool bracket = false;
-	const unsigned char *p = (const unsigned char *)s.p;
 	for (size_t i = 0; i < s.n; i++) {
-		while (i + 4 < s.n && (looks[p[i]] | looks[p[i + 1]] | looks[p[i + 2]] | looks[p[i + 3]]) == LOOK_DULL)
-			i += 4;
 		char c = s.p[i];
-		enum look look = looks[p[i]];
-		if (look == LOOK_DULL || (look == LOOK_BLANK && i + 1 < s.n && !is_space(s.p[i + 1])))
+		if (!closer[(unsigned char)c])
 			continue;
 		switch (c) {
 		case ' ':
-			need |= NEED_COLLAPSE;
+			if (at(s, i + 1) == ' ')
+				need |= NEED_COLLAPSE;
 			break;
 		case '`':
 			need |= NEED_CMARK;
