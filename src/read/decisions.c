@@ -191,12 +191,14 @@ static void add_decision(struct found *f, const struct block *b, struct str text
 	f->items[f->count++] = (struct decision){ text, f->topic, b, STR_EMPTY, line };
 }
 
-/* "Conclusion/Resolution", "Decisions": every word is one of these. */
+/* "Conclusion/Resolution", "Decisions", "Key outcomes": every word is one of these, and one tells of a decision. */
 static bool decisions_caption(struct str title)
 {
 	static const char *const words[] = {
-		"conclusion", "conclusions", "resolution", "resolutions", "decision", "decisions", "agreements", "and", "or", "made", "taken",
+		"conclusion", "conclusions", "resolution", "resolutions", "decision", "decisions", "agreements", "outcome", "outcomes",
+		"and", "or", "made", "taken", "key", "recommendations",
 	};
+	enum { TELLING = 9 };    /* the first of them */
 	struct str rest = title;
 	size_t count = 0;
 	while (rest.n) {
@@ -204,11 +206,12 @@ static bool decisions_caption(struct str title)
 		while (n < rest.n && is_alpha(rest.p[n]))
 			n++;
 		bool ok = n == 0;
-		for (size_t i = 0; !ok && i < sizeof words / sizeof *words; i++)
+		for (size_t i = 0; !ok && i < sizeof words / sizeof *words; i++) {
 			ok = str_eq_nocase(str_first(rest, n), str_of(words[i]));
+			count += ok && i < TELLING;
+		}
 		if (!ok)
 			return false;
-		count += n > 3;
 		rest = str_skip(rest, n ? n : 1);
 	}
 	return count > 0;
@@ -253,6 +256,8 @@ static void read_prose(struct found *f, const struct block *b)
 		return;
 	text = block_text(f->r, b);
 	const struct block *motion = prose_is_outcome(text) ? motion_before(f->r, b) : NULL;
+	if (!motion && b->type == BLOCK_CELL && prose_is_outcome(text))
+		return;
 	if (motion) {
 		add_decision(f, motion, block_text(f->r, motion), motion->line);
 		return;
@@ -317,7 +322,7 @@ void resolve_decisions(struct resolver *r)
 				add_decision(&f, b, motion, b->line);
 		} else if ((section || (approved && b->type == BLOCK_LIST)) && b->parent == r->doc->root) {
 			read_section(&f, b);
-		} else if (!section && !(approved && b->type == BLOCK_ITEM) && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM || b->type == BLOCK_STATEMENT) && raw_text(b).n) {
+		} else if (!section && !(approved && b->type == BLOCK_ITEM) && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM || b->type == BLOCK_STATEMENT || b->type == BLOCK_CELL) && raw_text(b).n) {
 			read_prose(&f, b);
 		}
 	}

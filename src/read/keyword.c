@@ -202,6 +202,15 @@ static void strip_close(struct keyword_hit *hit, size_t signs)
 	hit->text = str_trim(hit->text);
 }
 
+/* "... waits. Action item: do x" */
+static bool begins_sentence(struct str text, size_t begin, const struct keyword_hit *hit)
+{
+	bool action = hit->kind == KEYWORD_ACTION && str_starts(hit->word, STR("Action"));
+	const char *behind = hit->word.p + hit->word.n;
+	return action && begin > 1 && is_space(text.p[begin - 1]) && str_find_char(STR(".!?;"), text.p[begin - 2], 0) != STR_NONE &&
+		hit->text.n && *behind == ':';
+}
+
 static bool match(struct str text, size_t begin, size_t signs, bool at_begin, struct keyword_hit *hit)
 {
 	size_t at = begin + signs;
@@ -226,7 +235,7 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 		if (!behind_word(text, at + written.n, w, capitals, at_begin ? signs : 0, hit))
 			continue;
 		bool named = hit->owner.n > 0 && is_upper(*written.p);
-		if (!at_begin && !(w->anywhere && (capitals || named || w->any_case)))
+		if (!at_begin && !(w->anywhere && (capitals || named || w->any_case || begins_sentence(text, begin, hit))))
 			continue;
 		strip_close(hit, signs);
 		return true;

@@ -134,7 +134,10 @@ bool gives_duty(struct resolver *r, struct str text)
 		if (word.n <= 3 && is_upper(word.p[word.n - 1]))     /* initials: "PR to x" may be a thing */
 			return false;
 	rest = str_range(names.p + names.n, text.p + text.n);
-	if (!str_word(&rest, &word) || (!str_eq(word, STR("to")) && !str_eq(word, STR("will"))) || is_directed(word, rest) || is_passive(word, rest))
+	static const char *const promises[] = { "volunteered", "volunteers", "offered", "offers", "agreed", "agrees", NULL };
+	if (!str_word(&rest, &word) || (word_in(word, promises) && !str_word(&rest, &word)))
+		return false;
+	if ((!str_eq(word, STR("to")) && !str_eq(word, STR("will"))) || is_directed(word, rest) || is_passive(word, rest))
 		return false;
 	static const char *const likely[] = { "not", "likely", "probably", "also", "have", "need", "miss", "do", NULL };     /* "Bo will do that" does not say what */
 	return str_word(&rest, &word) && is_lower(*word.p) && !word_in(word, likely) && rest.n > 0;

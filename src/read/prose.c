@@ -52,13 +52,14 @@ static bool agreeing(struct str s, bool present)
 }
 
 /* "... and ultimately decided that ..." */
-static bool agrees_later(struct str s)
+static bool agrees_later(struct str s, bool spoken)
 {
 	static const char *const aside[] = { "ultimately ", "finally ", "eventually ", NULL };
+	static const char *const approved[] = { "approved ", NULL };
 	for (size_t at = 0; (at = str_find(s, STR(" and "), at)) != STR_NONE; at++) {
 		struct str rest = str_trim_left(str_skip(s, at + 5));
 		cut(&rest, aside);
-		if (agreeing(rest, false))
+		if (agreeing(rest, false) || (!spoken && cut(&rest, approved)))
 			return true;
 	}
 	return false;
@@ -91,7 +92,7 @@ static bool body_agrees(struct str s)
 		if (!capitals && !word_in(bare, bodies))
 			continue;
 		bool spoken = str_eq_nocase(bare, STR("we"));
-		if (agreeing(behind, tried == 0 || !spoken) || agrees_later(behind) || (!spoken && cut(&behind, approving)))
+		if (agreeing(behind, tried == 0 || !spoken) || agrees_later(behind, spoken) || (!spoken && cut(&behind, approving)))
 			return true;
 	}
 	return false;
@@ -114,7 +115,7 @@ static bool begins_decision(struct str s)
 		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was decided ", "It was resolved ",
 		"Consensus is ", "Consensus was ", "General consensus is ", "General consensus was ", "Rough consensus is ", "Rough consensus was ",
 		"Consensus that ", "Consensus to ", "Consensus we ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ",
-		"There is consensus to ", "There is consensus that ", "Agreement to ", "Agreement that ", "Decision to ", "Decision that ", "No objections to ",
+		"There is consensus to ", "There is consensus that ", "Agreement to ", "Agreement that ", "Decision to ", "Decision that ",
 		"Voted unanimously", "Approved by ", "Approved unanimously", "Approved with", "Passed unanimously", "Carried unanimously", "Vote approved", "Vote passed",
 		"Vote carried", "Ballot approved", "Ballot passed", NULL,
 	};
@@ -123,7 +124,10 @@ static bool begins_decision(struct str s)
 	static const char *const decision[] = { "Decision for ", "Decision on ", "Decision about ", NULL };
 	static struct phrases verbs = PHRASES(" is to ", " was to ", " is that ");
 	static struct phrases pending = PHRASES(" to be made", " to be taken", " to be reached", " to be found", " is needed", " is required");
-	struct str rest = s;
+	static const char *const unopposed[] = { "No objections to ", "No objection to ", NULL };
+	struct str rest = s, word;
+	if (cut(&rest, unopposed))     /* "... to merging it"; of "this" nobody knows what it is */
+		return str_word(&rest, &word) && str_ends(word, STR("ing"));
 	bool found = cut(&rest, begins) || (cut(&rest, about) && s.p[s.n - 1] == '.' && str_find_char(s, ',', 0) == STR_NONE) || (cut(&rest, decision) && phrases_in(&verbs, rest));
 	return found && !phrases_in(&pending, s);
 }
@@ -158,7 +162,7 @@ bool prose_states_decision(struct str s)
 bool prose_tells_decision(struct str s)
 {
 	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
-	static struct phrases anywhere = PHRASES("tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "unanimous yes", "unanimous consent");
+	static struct phrases anywhere = PHRASES("tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "decision was made to ", "decision was taken to ", "unanimous yes", "unanimous consent");
 	static struct phrases consensus = PHRASES("consensus is that ", "consensus was that ", "consensus is to ", "consensus was to ");
 	static struct phrases open = PHRASES("whether ", "if ", "no consensus");
 	static struct phrases no_motion = PHRASES("emotion", "promotion", "approved motion", "approved the motion", "approves the motion", "accepted the motion");

@@ -378,8 +378,12 @@ static bool is_label(struct line *l, enum line_class before)
 static bool is_tabs(struct line *l, enum line_class before)
 {
 	(void)before;
-	/* The last cell of a row may be empty: look behind the text, too. */
+	/* The last cell of a row may be empty: look behind the text, too; but a tab behind "- [Mira]" sets that off. */
 	size_t begin = (size_t)(l->text.p - l->raw.p);
+	size_t close = l->text.n > 4 && l->text.p[1] == ' ' && l->text.p[2] == '[' && str_find_char(STR("-*+"), *l->text.p, 0) != STR_NONE ?
+		str_find_char(str_first(l->raw, begin + 40), ']', begin) : STR_NONE;
+	for (; close != STR_NONE && close + 1 < l->raw.n && is_space(l->raw.p[close + 1]); close++)
+		begin = close + 1;
 	size_t tab = str_find_char(l->raw, '\t', begin);
 	return tab != STR_NONE && tab > begin;
 }

@@ -503,20 +503,29 @@ static bool arrow_item(const struct resolver *r, const struct block *item)
 	return names.n && names.n < 40 && str_find_char(names, ' ', 0) == STR_NONE;
 }
 
-/* Do the notes list their actions below a caption? Then what they tell elsewhere is not told again as an action. */
-static bool lists_actions(struct resolver *r)
+/* Where the notes list their actions. */
+struct listing {
+	bool heading;       /* below a heading of its own */
+	bool anywhere;      /* or below a paragraph or an item */
+};
+
+static struct listing lists_actions(struct resolver *r)
 {
 	struct block_iter it = block_iter(r->doc->root);
+	struct listing lists = { false, false };
 	enum action_state state;
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering || !raw_is(b) || (b->type != BLOCK_HEADING && b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM))
 			continue;
 		struct str text = raw_text(b);
-		if (text.n <= 80 && str_find_nocase(text, STR("action"), 0) != STR_NONE && actions_caption(without_signs(plain_text(r, text)), &state) == CAPTION_ACTIONS)
-			return true;
+		if (text.n > 80 || str_find_nocase(text, STR("action"), 0) == STR_NONE ||
+		    actions_caption(without_signs(plain_text(r, text)), &state) != CAPTION_ACTIONS)
+			continue;
+		lists.anywhere = true;
+		lists.heading |= b->type == BLOCK_HEADING;
 	}
-	return false;
+	return lists;
 }
 
 /* "[Open] text" as a list item anywhere, "Mira to do x" where told is true. */
@@ -524,7 +533,11 @@ static void stated_item(struct resolver *r, struct block *item, bool told)
 {
 	struct str text = raw_text(item), written;
 	enum action_state state = ACTION_OPEN;
-	if ((state_before(&text, &written, &state) && text.n) || arrow_item(r, item) || (told && gives_duty(r, plain_text(r, text))))
+	bool stated = state_before(&text, &written, &state) && text.n;
+	/* "[New] text" may say so of anything. */
+	if (stated && str_starts_nocase(written, STR("[new")))
+		stated = names_owner(r, text);
+	if (stated || arrow_item(r, item) || (told && gives_duty(r, plain_text(r, text))))
 		action_from_item(r, item, state, STR_EMPTY);
 }
 
@@ -534,7 +547,8 @@ void split_keywords(struct resolver *r)
 	struct block *const root = r->doc->root;
 	enum action_state state = ACTION_OPEN, state_here;
 	enum caption section = CAPTION_NONE, here;
-	bool single = false, told = !r->strict && !lists_actions(r);
+	bool single = false;
+	const struct listing lists = r->strict ? (struct listing){ true, true } : lists_actions(r);
 	while (block_next(&it)) {
 		struct block *b = it.block;
 		if (!it.entering)
@@ -566,6 +580,9 @@ void split_keywords(struct resolver *r)
 					actions_told(r, list, of_one(block_text(r, b)), state_here);
 				continue;
 			}
+			/* "Review actions" as an item of an agenda, or where they have a heading: below it stands other text, too. */
+			if (b->type == BLOCK_ITEM && here == CAPTION_ACTIONS && (lists.heading || str_starts_nocase(plain_text(r, text), STR("review"))))
+				here = CAPTION_STEPS;
 			if (list && list->type == BLOCK_LIST) {
 				actions_below(r, list, here, state_here);
 				continue;
@@ -578,7 +595,7 @@ void split_keywords(struct resolver *r)
 		    (b->prev->type == BLOCK_HEADING || (b->prev->type == BLOCK_ACTION && b->prev->u.action.listed)))
 			b = it.block = actions_told(r, b, single && b->prev->type == BLOCK_HEADING, state);
 		if (b->type == BLOCK_ITEM && !r->strict)
-			stated_item(r, b, told);
+			stated_item(r, b, !lists.anywhere);
 		if (section && b->parent == root)
 			actions_below(r, b, section, state);
 	}
