@@ -4,7 +4,7 @@
 #include "mail/archive_parts.h"
 #include "mail/subject.h"
 
-enum { PING_WORDS = 40 };
+enum { PING_WORDS = 40, COMMITTED_WORDS = 15 };
 
 struct mail_hints {
 	struct archive *archive;
@@ -13,7 +13,7 @@ struct mail_hints {
 
 	/* Of the message that streams by. */
 	size_t words;                     /* of the sender's own */
-	bool asks, over;
+	bool asks, committed, over;
 };
 
 static struct mail_hint *hint(struct mail_hints *h, const struct message *m)
@@ -37,7 +37,7 @@ static void begin(void *self, struct message *m)
 	}
 	h->items[m->number] = NULL;
 	h->words = 0;
-	h->asks = h->over = false;
+	h->asks = h->committed = h->over = false;
 }
 
 /* Does text begin with one of these, whatever follows? */
@@ -66,6 +66,35 @@ static bool asks(struct str line)
 			return true;
 	}
 	return false;
+}
+
+static bool one_of(struct str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq_nocase(word, str_of(*list)))
+			return true;
+	return false;
+}
+
+/* "Applied, thanks", "Thanks, I have now pushed this": in the first words, and nothing says that it is not so yet. */
+static bool is_committed(struct str line)
+{
+	static const char *const done[] = { "applied", "committed", "pushed", "queued", "merged", NULL };
+	static const char *const not_yet[] = { "not", "never", "haven't", "hasn't", "isn't", "wasn't", "if", "once", "when", "until", "before",
+		"after", "unless", "should", "would", "could", "can", "can't", "will", "may", "might", "please", "be", "but", "who", "why", NULL };
+	enum { FIRST = 6 };
+	struct str word;
+	bool found = false;
+	if (str_find_char(line, '?', 0) != STR_NONE)
+		return false;
+	for (size_t i = 0; str_word(&line, &word); i++) {
+		while (word.n && !is_alnum(word.p[word.n - 1]))
+			word.n--;
+		if (one_of(word, not_yet))
+			return false;
+		found |= i < FIRST && one_of(word, done);
+	}
+	return found;
 }
 
 /* The id in "<a@b>" or at the end of "https://lists.example.org/r/a@b/". */
@@ -106,6 +135,7 @@ static void line(void *self, struct message *m, const struct mail_line *l)
 		while (h->words <= PING_WORDS && str_word(&rest, &word))
 			h->words++;
 		h->asks = h->asks || asks(text);
+		h->committed = h->committed || (h->words <= COMMITTED_WORDS && is_committed(text));
 	}
 	char c = to_lower(text.p[0] == '-' && text.n > 2 ? text.p[2] : text.p[0]);
 	if (c == 's' && value_of(text, STR("Supersedes:"), &value))
@@ -121,9 +151,11 @@ static void end(void *self, struct message *m)
 {
 	struct mail_hints *h = self;
 	struct subject subject = subject_parse(m->subject);
-	bool few = h->asks && h->words <= PING_WORDS && (subject.reply || m->in_reply_to.count);
-	if (subject.ping || few)
+	bool answer = subject.reply || m->in_reply_to.count;
+	if (subject.ping || (h->asks && h->words <= PING_WORDS && answer))
 		hint(h, m)->ping = true;
+	if (h->committed && h->words <= COMMITTED_WORDS && answer)
+		hint(h, m)->committed = true;
 }
 
 struct mail_hints *hints_collect(struct archive *a)

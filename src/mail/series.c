@@ -22,6 +22,9 @@ struct linker {
 
 void series_guess(struct archive *a, struct series *s, struct str what)
 {
+	enum { MOST = 8 };
+	if (s->guessed_count == MOST)
+		return;
 	struct str *guessed = ARENA_ARRAY(&a->arena, struct str, s->guessed_count + 1);
 	for (size_t i = 0; i < s->guessed_count; i++) {
 		if (str_eq(s->guessed[i], what))
@@ -75,7 +78,19 @@ static struct series *stated(struct linker *l, const struct posting *p)
 	return before && before != p && same_person(before->author, p->author) ? before->series : s;
 }
 
-/* The series of the author that has most of these patches by title, and at least half of them. */
+/* Does the posting answer a message of the series? */
+static bool is_below(struct linker *l, const struct posting *p, const struct series *s)
+{
+	enum { FAR = 100 };
+	const struct message *m = p->first ? p->first->parent : NULL;
+	for (int steps = 0; m && steps < FAR; m = m->parent, steps++)
+		if (l->list->of[m->number] && l->list->of[m->number]->series == s)
+			return true;
+	return false;
+}
+
+/* The series of the author that has most of these patches by title, and at least half of them. One patch of several is
+ * enough where it is an answer to that series. */
 static struct series *with_patches(struct linker *l, const struct posting *p)
 {
 	enum { CANDIDATES = 8 };
@@ -94,7 +109,8 @@ static struct series *with_patches(struct linker *l, const struct posting *p)
 				break;
 			}
 	}
-	return found[best].series && 2 * found[best].hits >= known && (known > 1 || p->count == 1) ? found[best].series : NULL;
+	struct series *s = found[best].series;
+	return s && 2 * found[best].hits >= known && (known > 1 || p->count == 1 || is_below(l, p, s)) ? s : NULL;
 }
 
 static bool higher(const struct posting *p, const struct series *s)

@@ -72,7 +72,7 @@ struct series {
 	size_t tag_count;
 	const struct mail_address **reviewers;       /* who wrote about any version, but for the author, by first appearance */
 	size_t reviewer_count;
-	const struct str *guessed;                   /* "author", "title", "renamed: perhaps a new version of 'x'" */
+	const struct str *guessed;                   /* "author: ...", "renamed: perhaps a new version of 'x'", "committed: Mira says so" */
 	size_t guessed_count;
 	const struct series *superseded_by;          /* NULL: none */
 };

@@ -104,8 +104,10 @@ static void count_message(struct counter *c, const struct mail_hints *hints, str
 			add_reviewer(c->archive, s, m->from);
 		mark_answered(c, p, m, number);
 	}
-	bool ping = hint_of(hints, m).ping;
-	if (ping) {
+	struct mail_hint hint = hint_of(hints, m);
+	if (hint.committed && !posted && p == s->newest)
+		series_guess(c->archive, s, arena_printf(&c->archive->arena, "committed: %.*s says so", STR_FMT(mail_name(m->from))));
+	if (hint.ping) {
 		s->pings++;
 		if (m->date.known && (!s->last_ping.known || m->date.seconds > s->last_ping.seconds))
 			s->last_ping = m->date;
@@ -118,7 +120,7 @@ static void count_message(struct counter *c, const struct mail_hints *hints, str
 			add_tag(c, s, tag, p->version, p->count == 1 ? 1 : number);
 	}
 	if (!posted)
-		judge(p, p->count == 1 ? 1 : number, by_author, tagged, ping);
+		judge(p, p->count == 1 ? 1 : number, by_author, tagged || hint.committed, hint.ping);
 }
 
 void series_count(struct archive *a, struct series_list *list, const struct mail_tags *tags, const struct mail_hints *hints,

@@ -195,6 +195,62 @@ static void versions_are_linked(void **state)
 		"boot: y v1-v2 1 Yun no-reply 2\n  1 unanswered\n");
 }
 
+static void headers_link_versions(void **state)
+{
+	(void)state;
+	mail(1, "Bo", "s1@x", NULL, "[PATCH] lamp: old\nX-Change-ID: lamp-1", "");
+	mail(2, "Bo", "s2@x", NULL, "[PATCH v2] lamp: new\nX-Change-ID: lamp-1", "");
+	mail(3, "Ines", "t1@x", NULL, "[PATCH] tools: old", "");
+	mail(4, "Ines", "t2@x", NULL, "[PATCH v2] tools: new\nSupersedes: <t1@x>", "");
+	mail(5, "Yun", "u1@x", NULL, "[PATCH] nest: old", "");
+	mail(6, "Yun", "u2@x", NULL, "[PATCH v2] nest: new", "Changes in v2:\n- Link to v1: https://lists.example.org/r/u1@x\n");
+	mail(7, "Mira", "w@x", NULL, "[PATCH v2] nest: other\nSupersedes: <u1@x>", "");
+	find(-1);
+	expect("lamp: new v1-v2 1 Bo no-reply -1\n  1 unanswered\n"
+		"tools: new v1-v2 1 Ines no-reply -1\n  1 unanswered\n"
+		"nest: new v1-v2 1 Yun no-reply -1\n  1 unanswered\n"
+		"nest: other v2-v2 1 Mira no-reply -1\n  1 unanswered\n");
+}
+
+static void a_version_may_be_sent_again(void **state)
+{
+	(void)state;
+	mail(1, "Bo", "c", NULL, "[PATCH v2 0/1] lamp", "");
+	mail(1, "Bo", "1", "c", "[PATCH v2 1/1] lamp: a", "");
+	mail(8, "Bo", "cc", NULL, "[RESEND PATCH v2 0/1] lamp", "");
+	mail(8, "Bo", "11", "cc", "[RESEND PATCH v2 1/1] lamp: a", "");
+	mail(9, "Mira", "r", "11", "Re: [RESEND PATCH v2 1/1] lamp: a", "Why?");
+	find(may(10));
+	expect("lamp v2-v2 1 Bo waiting-for-author 1\n  1\n");
+	assert_int_equal(list->items[0]->newest->date.seconds, may(8) * 86400 + 36000);
+}
+
+static void an_answer_may_be_a_new_version_of_one_patch(void **state)
+{
+	(void)state;
+	mail(1, "Bo", "c", NULL, "[PATCH v2 0/2] lamp", "");
+	mail(1, "Bo", "1", "c", "[PATCH v2 1/2] lamp: a", "");
+	mail(1, "Bo", "2", "c", "[PATCH v2 2/2] lamp: b", "");
+	mail(2, "Mira", "r", "2", "Re: [PATCH v2 2/2] lamp: b", "Why?");
+	mail(3, "Bo", "3", "r", "[PATCH v3 2/2] lamp: b", "");
+	find(may(10));
+	expect("lamp v2-v3 2 Bo waiting-for-review 7\n  1 missing unanswered\n  2 unanswered\n"
+		"  ? versions: linked by patch titles, a cover letter is missing\n"
+		"  ? title: a patch's, the cover letter is missing\n");
+}
+
+static void one_answer_to_two_patches(void **state)
+{
+	(void)state;
+	mail(1, "Bo", "c", NULL, "[PATCH 0/3] lamp", "");
+	mail(1, "Bo", "1", "c", "[PATCH 1/3] lamp: a", "");
+	mail(1, "Bo", "2", "c", "[PATCH 2/3] lamp: b", "");
+	mail(1, "Bo", "3", "c", "[PATCH 3/3] lamp: c", "");
+	mail(2, "Mira", "r", "1>,\n\t<3", "Re: [PATCH 1/3] lamp: a [and 1 more messages]", "Why?");
+	find(-1);
+	expect("lamp v1-v1 3 Bo waiting-for-author -1\n  1\n  2 unanswered\n  3\n");
+}
+
 static void a_rename_is_a_guess(void **state)
 {
 	(void)state;
@@ -283,6 +339,10 @@ STATE(a_nack_is_taken_back, "acked", mail(2, "Ines", "i", "c", "Re: [PATCH 0/2] 
 	mail(3, "Ines", "r", "c", "Re: [PATCH 0/2] lamp", "Acked-by: Ines <Ines@example.org>\n"))
 STATE(a_new_version_waits, "waiting-for-review", mail(2, "Mira", "r", "1", "Re: [PATCH 1/2] lamp: a", "Why?");
 	mail(3, "Bo", "d", NULL, "[PATCH v2 0/1] lamp", ""); mail(3, "Bo", "d1", "d", "[PATCH v2 1/1] lamp: ab", ""))
+STATE(what_is_committed_is_no_objection, "acked", mail(2, "Mira", "r", "c", "Re: [PATCH 0/2] lamp", TAG_M);
+	mail(3, "Ines", "i", "c", "Re: [PATCH 0/2] lamp", "Thanks, applied to staging."))
+STATE(what_may_be_committed_is_not, "objections", mail(2, "Mira", "r", "c", "Re: [PATCH 0/2] lamp", TAG_M);
+	mail(3, "Ines", "i", "c", "Re: [PATCH 0/2] lamp", "This can be applied once the name is changed."))
 STATE(what_comes_later_does_not_count, "waiting-for-author", mail(2, "Mira", "r", "1", "Re: [PATCH 1/2] lamp: a", "Why?");
 	mail(21, "Mira", "s", "c", "Re: [PATCH 0/2] lamp", TAG_M))
 
@@ -310,7 +370,9 @@ int main(void)
 		TEST(tags_count_where_they_are_said), TEST(scopes_and_conditions_are_kept), TEST(a_series_is_its_patches),
 		TEST(covers_may_lack), TEST(versions_are_linked), TEST(a_rename_is_a_guess), TEST(answers_alone_make_a_series), TEST(a_ping_tells_the_author),
 		TEST(nobody_answered), TEST(a_reviewer_spoke_last), TEST(the_author_spoke_last), TEST(some_have_tags),
-		TEST(a_comment_is_open), TEST(all_have_tags), TEST(a_tag_of_the_author_is_none), TEST(all_have_tags_but_one_objects),
+		TEST(a_comment_is_open), TEST(what_is_committed_is_no_objection), TEST(what_may_be_committed_is_not),
+		TEST(headers_link_versions), TEST(a_version_may_be_sent_again), TEST(an_answer_may_be_a_new_version_of_one_patch),
+		TEST(one_answer_to_two_patches), TEST(all_have_tags), TEST(a_tag_of_the_author_is_none), TEST(all_have_tags_but_one_objects),
 		TEST(a_nack_stands), TEST(a_nack_is_taken_back), TEST(a_new_version_waits), TEST(what_comes_later_does_not_count),
 		TEST(pings_are_counted),
 	};
