@@ -22,7 +22,7 @@ for notes in samples/*.txt samples/*.md; do
 	watched "render $notes" render "$notes" -o "$SCRATCH/o.md" -o "$SCRATCH/o.html" -o "$SCRATCH/o.odt" -o "$SCRATCH/o.txt" -o "$SCRATCH/o.json"
 	watched "explain $notes" check --explain "$notes"
 	[ ! -f "$SCRATCH/o.odt" ] || watched "style $notes" render "$notes" --style "$SCRATCH/o.odt" -o "$SCRATCH/styled.odt"
-	watched "post $notes" post "$notes" --to 'Inés <ines@example.org>' --attach odt --attach ics --call samples/lantern.call --attach samples/people.txt
+	watched "post $notes" post "$notes" --to 'Inés <ines@example.org>' --attach odt --attach samples/people.txt
 	watched "templates $notes" render "$notes" --templates templates -o "$SCRATCH/o.html"
 done
 last=samples/lantern-2024-06.txt
@@ -34,3 +34,4 @@ watched "calendar of actions" actions -t ics "$last"
 for file in $(grep -l '^When:' tests/cycle/call/*.call); do
 	watched "announcement by $file" draft --call "$file" --date 2024-07-09 --announce
 done
+watched "calendar in a mail" post "$last" --to ines@example.org --attach ics --call samples/lantern.call
