@@ -48,6 +48,9 @@ struct rule_days *rule_days_open(const struct schedule *s, int64_t from)
 		ical_load();
 		days->iterator = ical.icalrecur_iterator_new(ical.icalrecurrencetype_from_string(s->rrule.p),
 			ical_day(counted_from(s, from)));
+		/* The rule is right: it was made here. */
+		if (!days->iterator)
+			die("out of memory");
 	}
 	return days;
 }

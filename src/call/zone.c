@@ -1,5 +1,6 @@
 #include "call/zone.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -118,6 +119,15 @@ static bool is_zone_name(struct str name)
 		!str_starts(name, STR("posix/")) && !str_starts(name, STR("right/"));
 }
 
+/* With errno cleared before what may have failed: a zone that cannot be read would silently be another one. */
+static void expect_read(void)
+{
+	if (errno == ENOMEM)
+		die("out of memory");
+	if (errno == EIO || errno == EMFILE || errno == ENFILE)
+		die("the system's zone data cannot be read");
+}
+
 bool zone_exists(struct str name)
 {
 	const char *folder = getenv("TZDIR");
@@ -126,8 +136,10 @@ bool zone_exists(struct str name)
 	if (!is_zone_name(name))
 		return false;
 	buf_printf(&path, "%s/%.*s", folder && *folder ? folder : "/usr/share/zoneinfo", STR_FMT(name));
+	errno = 0;
 	FILE *file = fopen(path.p, "rb");
 	bool exists = file && fread(magic, 1, sizeof magic, file) == sizeof magic && memcmp(magic, "TZif", sizeof magic) == 0;
+	expect_read();
 	if (file)
 		fclose(file);
 	buf_free(&path);
@@ -164,8 +176,10 @@ void zone_at(struct str zone, int64_t instant, struct zone_time *time)
 {
 	time_t seconds = (time_t)instant;
 	struct tm tm;
+	errno = 0;
 	choose(zone);
 	localtime_r(&seconds, &tm);
+	expect_read();
 	time->wall = (struct wall){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec };
 	time->offset = (int)tm.tm_gmtoff;
 	time->day = floor_day(instant + time->offset);
