@@ -89,6 +89,7 @@ struct frame {
 	bool opened;                  /* it has a mark of the builder */
 	size_t text_begin;            /* builder's text when it began */
 	struct str url, title, label;
+	bool parts_word;              /* "<URL>" with a word right behind it */
 };
 
 struct open_tag {
@@ -319,6 +320,20 @@ static struct str reference_label(struct str written)
 	return str_range(written.p + open, written.p + written.n - 1);
 }
 
+static bool is_word_byte(char c)
+{
+	return is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+/* The brackets of "Mira<mira@lantern.example>" part words; a link shows none, so a blank stands there. */
+static void enter_brackets(struct walk *w, struct frame *f, struct str written)
+{
+	const char *end = w->line.p + w->line.n;
+	if (written.p > w->line.p && is_word_byte(written.p[-1]))
+		builder_text(w->b, STR(" "));
+	f->parts_word = written.p + written.n < end && is_word_byte(written.p[written.n]);
+}
+
 /* False where the link stays characters. */
 static bool enter_link(struct walk *w, struct frame *f)
 {
@@ -327,6 +342,8 @@ static bool enter_link(struct walk *w, struct frame *f)
 	if (f->url.n && link_is_safe(f->url) && !message_id(w, f->url, written)) {
 		const char *title = cmark_node_get_title(f->node);
 		f->title = str_trim(str_of(title ? title : ""));
+		if (written.n && *written.p == '<' && !builder_in_link(w->b))
+			enter_brackets(w, f, written);
 		f->opened = builder_open(w->b, MARK_LINK, f->url);
 		/* No link where one is open: its brackets keep it apart. */
 		if (!f->opened && written.n && *written.p == '<') {
@@ -374,6 +391,8 @@ static void leave_link(struct walk *w, struct frame *f)
 		characters(w, f->label, true);
 		builder_text(w->b, STR("]"));
 	}
+	if (f->parts_word)
+		builder_text(w->b, STR(" "));
 }
 
 /* ---- all together ---- */

@@ -342,6 +342,13 @@ static void settle(struct builder *b, const struct line *l)
 		b->depth--;
 }
 
+/* Nothing, or mark-up around nothing: "<br>". */
+static bool shows_nothing(struct document *doc, struct str text)
+{
+	enum { LONGEST = 40 };
+	return !text.n || (text.n <= LONGEST && is_punct(*text.p) && inline_empty(inline_parse(&doc->arena, NULL, text)));
+}
+
 static void add_text(struct builder *b, const struct line *l)
 {
 	bool begins = l->cls == LINE_LABEL || l->cls == LINE_KEYWORD || l->cls == LINE_LOG;
@@ -359,7 +366,7 @@ static void add_text(struct builder *b, const struct line *l)
 		settle(b, l);
 	struct str text = l->cls == LINE_CONTINUE || l->cls == LINE_NUMBER || l->cls == LINE_FENCE || l->cls == LINE_TOPIC ? str_trim(l->raw) : l->text;
 	struct block *item = container(b);
-	if (item->type == BLOCK_ITEM && !raw_text(item).n && !item->first) {
+	if (item->type == BLOCK_ITEM && shows_nothing(b->doc, raw_text(item)) && !item->first) {
 		raw_set(b->doc, item, text);     /* a marker alone on its line */
 		open_text(b, item, l);
 		return;

@@ -274,17 +274,6 @@ static void take_inserted(struct block *b)
 	b->origin = ORIGIN_MINUTES;
 }
 
-/* An item whose own text shows nothing says what its first paragraph says. */
-static void fill_item(struct resolver *r, struct block *b)
-{
-	while (b->type == BLOCK_ITEM && inline_empty(b->text) && b->first && b->first->type == BLOCK_PARAGRAPH && raw_is(b->first)) {
-		struct block *child = b->first;
-		b->text = child->text;
-		block_remove(child);
-		raw_parse(r->doc, b, r->inlines);
-	}
-}
-
 static void list_block(struct document *doc, struct block *b)
 {
 	switch (b->type) {
@@ -324,7 +313,6 @@ void finish(struct resolver *r)
 		} else if (raw_is(b)) {
 			check_markup(r, b, raw_links(doc, b, r->inlines).count > 0);
 			raw_parse(doc, b, r->inlines);
-			fill_item(r, b);
 		}
 		if (r->origin_marked)
 			take_inserted(b);

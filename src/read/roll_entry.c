@@ -13,17 +13,19 @@ static struct str bare_entry(struct str text)
 	return text;
 }
 
+/* Does the link that opens at i say where it leads? */
+static bool shows_url(struct inlines spans, size_t i)
+{
+	const struct span *s = &spans.spans[i];
+	return s->bare || (i + 2 < spans.count && s[1].type == SPAN_TEXT && s[2].type == SPAN_CLOSE && str_eq(s[1].text, s->text));
+}
+
 /* text is what the spans say. */
 static struct str with_urls(struct resolver *r, struct str text, struct inlines spans)
 {
 	for (size_t i = 0; i < spans.count; i++)
-		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK) {
-			struct str url = spans.spans[i].text;
-			if (spans.spans[i].bare && str_starts(url, STR("mailto:")))
-				url = str_skip(url, 7);
-			if (str_find(text, url, 0) == STR_NONE)
-				text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(url));
-		}
+		if (spans.spans[i].type == SPAN_OPEN && spans.spans[i].mark == MARK_LINK && !shows_url(spans, i))
+			text = arena_printf(&r->doc->arena, "%.*s (%.*s)", STR_FMT(text), STR_FMT(spans.spans[i].text));
 	/* Where mark-up parts a word a blank does. */
 	for (size_t at; (at = str_find(text, STR(INLINE_JOINT), 0)) != STR_NONE;)
 		text = arena_join(&r->doc->arena, str_first(text, at), STR(" "), str_skip(text, at + sizeof INLINE_JOINT - 1));

@@ -63,10 +63,19 @@ static void status_version(struct str status, struct str *version)
 		*version = str_first(status, n);
 }
 
+/* The cell, then each paragraph in it: whom an action or a statement there names has no stake yet. */
+static const struct block *next_of_cell(const struct block *cell, const struct block *b)
+{
+	b = b == cell ? cell->first : b->next;
+	while (b && b->type != BLOCK_PARAGRAPH)
+		b = b->next;
+	return b;
+}
+
 static void add_stakeholders(struct resolver *r, struct series *series, const struct block *cell)
 {
 	struct person_list people = { NULL, 0, 0 };
-	for (const struct block *b = cell; b; b = b == cell ? cell->first : b->next) {
+	for (const struct block *b = cell; b; b = next_of_cell(cell, b)) {
 		struct str text = block_text(r, b);
 		if (text.n)
 			roll_parse(&r->doc->arena, r->knowledge, text, ROLL_ITEM, PERSON_PRESENT, b->line, &people, NULL);
@@ -132,7 +141,7 @@ static void study(struct resolver *r, const struct block *table)
 {
 	for (const struct block *row = table->first; row; row = row->next)
 		for (const struct block *cell = row->first ? row->first->next : NULL; cell && !row->u.row.header; cell = cell->next)
-			for (const struct block *b = cell; b; b = b == cell ? cell->first : b->next)
+			for (const struct block *b = cell; b; b = next_of_cell(cell, b))
 				if (raw_text(b).n)
 					roll_study(r->knowledge, block_text(r, b), ROLL_ITEM);
 }
