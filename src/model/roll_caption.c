@@ -165,11 +165,14 @@ bool roll_caption(struct str label, enum attendance *status)
 	struct caption c;
 	*status = PERSON_PRESENT;
 	label = strip_signs(label);
-	/* "Roll call (Mira)" */
+	/* "Roll call (Mira)", "Roll call of board members" */
 	size_t group = str_find_char(label, '(', 1);
 	struct str call = group == STR_NONE ? label : str_trim(str_first(label, group));
-	if (str_eq_nocase(call, STR("roll call")) || str_eq_nocase(call, STR("roll-call")))
-		return true;
+	if (str_starts_nocase(call, STR("roll call")) || str_starts_nocase(call, STR("roll-call"))) {
+		struct str rest = str_skip(call, sizeof "roll call" - 1);
+		if (!rest.n || (is_space(*rest.p) && roll_caption_weak(rest)))
+			return true;
+	}
 	if (!read_caption(label, &c))
 		return false;
 	if (c.sitting)

@@ -170,10 +170,12 @@ static bool ends_as_domain(struct str text)
 	return n <= LONGEST;
 }
 
-/* "nexB", "eBay": one word that organisations alone write so. */
+/* "nexB", "eBay", "4Racks": one word that organisations alone write so. */
 static bool has_inner_capital(struct str text)
 {
 	bool capital = false;
+	if (text.n > 1 && is_digit(*text.p) && is_upper(text.p[1]))
+		return str_find_char(text, ' ', 0) == STR_NONE;
 	for (size_t i = 0; i < text.n; i++) {
 		if (!is_alpha(text.p[i]))
 			return false;

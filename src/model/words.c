@@ -31,7 +31,7 @@ static const struct {
 	{ "and", F }, { "animation", O }, { "announcement", L }, { "annual", L }, { "another", F }, { "answer", L },
 	{ "answered", V }, { "answers", V }, { "any", F }, { "anyone", F|S }, { "aob", L }, { "api", L },
 	{ "apology", L }, { "approach", L }, { "approved", L }, { "architect", R }, { "are", F|A }, { "argued", V },
-	{ "argues", V }, { "around", F }, { "as", F }, { "asked", V }, { "asks", V }, { "assignee", L }, { "assistant", R },
+	{ "argues", V }, { "around", F }, { "as", F }, { "asked", V }, { "asks", V }, { "assigned", L }, { "assignee", L }, { "assistant", R },
 	{ "association", O }, { "at", F }, { "atlantic", L }, { "attachment", L }, { "attend", L }, { "attendee", L },
 	{ "attending", L }, { "attribute", L }, { "audio", L }, { "author", R }, { "background", L },
 	{ "background-noise", L }, { "bad", L }, { "bank", O }, { "basics", L }, { "bcc", L }, { "be", F },

@@ -228,6 +228,24 @@ static bool names_call(struct document *doc, struct str title)
 	return false;
 }
 
+/* Does it say that it is of a meeting, and not only when? */
+static bool names_meeting(struct document *doc, struct str title)
+{
+	struct title t;
+	struct str word;
+	bool event = false;
+	title_parse(&doc->arena, title, &t);
+	while (str_word(&title, &word))
+		event |= title_is_event(word);
+	return event || t.kind_stated;
+}
+
+/* Is the title of the front matter better than a heading that could be one? */
+static bool front_is_better(struct document *doc, struct str front, struct str heading)
+{
+	return names_call(doc, front) && (!names_call(doc, heading) || (names_meeting(doc, front) && !names_meeting(doc, heading)));
+}
+
 /* Among the first lines the one that names a meeting, else the first that can be a heading. front is the title that
  * front matter gives, or empty: it is better than a heading that names none. */
 static void find_title(struct head *h, struct str front)
@@ -259,7 +277,7 @@ static void find_title(struct head *h, struct str front)
 		     l->text.n <= 100)))
 			chosen = tried[0];
 	}
-	if (chosen == STR_NONE || (names_call(h->doc, front) && !names_call(h->doc, title_text(&h->lines->items[chosen]))))
+	if (chosen == STR_NONE || front_is_better(h->doc, front, title_text(&h->lines->items[chosen])))
 		return;
 	size_t greater = greater_below(h, chosen);
 	if (greater != STR_NONE)

@@ -3,8 +3,7 @@
 #include "base/mem.h"
 #include "model/names.h"
 #include "model/words.h"
-#include "read/label.h"
-#include "read/resolve.h"
+#include "read/speaker_label.h"
 
 enum { PASSES = 4 };
 
@@ -108,101 +107,6 @@ static bool has_digit(struct str s)
 	return false;
 }
 
-static bool is_candidate(const struct block *b)
-{
-	if (!raw_is(b) || !raw_text(b).n)
-		return false;
-	return b->type == BLOCK_ITEM || (b->type == BLOCK_PARAGRAPH && b->parent->type != BLOCK_QUOTE);
-}
-
-/* A bullet that is a short text alone, over deeper bullets. */
-static bool stands_over_bullets(const struct block *b)
-{
-	return b->type == BLOCK_ITEM && b->first && b->first->type == BLOCK_LIST && raw_text(b).n && raw_text(b).n <= 40;
-}
-
-/* Among the items around most are names of people in the roll, over bullets as well. */
-static bool among_names(const struct speakers *s, const struct block *b)
-{
-	enum { AROUND = 12, LEAST = 3 };
-	size_t seen = 0, names = 0;
-	for (int forward = 0; forward < 2; forward++) {
-		const struct block *item = b;
-		for (size_t i = 0; i < AROUND && (item = forward ? item->next : item->prev); i++) {
-			seen++;
-			/* Those before it may speak by now. */
-			names += (item->first && item->first->type == BLOCK_STATEMENT) ||
-				(stands_over_bullets(item) && people_find(s->r->people, raw_text(item)).found == PEOPLE_UNIQUE);
-		}
-	}
-	return names >= LEAST && 3 * names >= 2 * seen;
-}
-
-/* A bullet that is a name alone, over deeper bullets. */
-static bool bare_name(const struct speakers *s, const struct block *b, struct label *label)
-{
-	struct str text = raw_text(b);
-	if (s->r->strict || !stands_over_bullets(b) || name_shape(text) == NAME_NO)
-		return false;
-	*label = (struct label){ STR_EMPTY, text, text, STR_EMPTY, STR_EMPTY, false, false, false };
-	return people_find(s->r->people, text).found == PEOPLE_UNIQUE ||
-		(name_is_capitalised(text) && !label_is_no_person(text) && among_names(s, b));
-}
-
-/* "MO - the van is late", "MO/TH - we know": short names of people in the roll. */
-static bool dash_label(struct resolver *r, struct str text, struct label *label)
-{
-	enum { LONGEST = 24 };
-	size_t end = str_find(str_first(text, LONGEST), STR(" - "), 1);
-	struct str rest, part;
-	if (end == STR_NONE || str_find_char(str_first(text, end), ' ', 0) != STR_NONE || !str_trim(str_skip(text, end + 3)).n)
-		return false;
-	for (rest = str_first(text, end); str_split(&rest, '/', &part);) {
-		struct people_answer answer = people_find(r->people, part);
-		bool brief = name_is_initials(part);
-		for (size_t i = 0; answer.found == PEOPLE_UNIQUE && i < answer.person->alias_count && !brief; i++)
-			brief = str_eq(answer.person->aliases[i], part);
-		if (answer.found != PEOPLE_UNIQUE || !brief)
-			return false;
-	}
-	struct str names = str_first(text, end);
-	*label = (struct label){ STR_EMPTY, names, names, STR_EMPTY, str_trim(str_skip(text, end + 3)), false, false, false };
-	return true;
-}
-
-/* Where several lines begin so, it is how these notes say who speaks. */
-static bool dashes_speak(struct resolver *r)
-{
-	enum { SEVERAL = 3 };
-	struct block_iter it = block_iter(r->doc->root);
-	struct label label;
-	size_t count = 0;
-	while (!r->strict && count < SEVERAL && block_next(&it))
-		count += it.entering && is_candidate(it.block) && dash_label(r, raw_text(it.block), &label);
-	return count >= SEVERAL;
-}
-
-/* A name over the actions it owns says nothing. */
-static bool heads_actions(const struct block *b)
-{
-	const struct block *list = b->type == BLOCK_ITEM ? b->first : NULL;
-	return list && list->type == BLOCK_LIST && list->first && list->first->first && list->first->first->type == BLOCK_ACTION;
-}
-
-static bool read_label(const struct speakers *s, const struct block *b, struct label *label)
-{
-	if (!is_candidate(b))
-		return false;
-	if (s->dashes && dash_label(s->r, raw_text(b), label))
-		return true;
-	if (!label_find(raw_text(b), label))
-		return !heads_actions(b) && bare_name(s, b, label);
-	if (!label->text.n && heads_actions(b))
-		return false;
-	label->names = plain_text(s->r, label->names);
-	return !s->r->strict || (label->inside && str_starts(raw_text(b), STR("**")));
-}
-
 static struct block *neighbour(const struct block *b, bool forward)
 {
 	struct block *n = forward ? b->next : b->prev;
@@ -210,6 +114,15 @@ static struct block *neighbour(const struct block *b, bool forward)
 	while (n && n->type == BLOCK_LIST)
 		n = forward ? n->next : n->prev;
 	return n;
+}
+
+static bool several_people(struct speakers *s, struct str names);
+
+/* "Greg", "Greg & Katy": who it is, and nothing that is said. */
+static bool only_people(struct speakers *s, struct str text)
+{
+	enum { LONGEST = 60 };
+	return text.n <= LONGEST && (people_find(s->r->people, text).found != PEOPLE_NONE || several_people(s, text));
 }
 
 static void collect(struct speakers *s)
@@ -222,14 +135,14 @@ static void collect(struct speakers *s)
 			block_skip(&it);
 			continue;
 		}
-		if (!it.entering || !read_label(s, b, &label))
+		if (!it.entering || !speaker_label(s->r, s->dashes, b, &label))
 			continue;
 		VEC_ROOM(s->labelled, s->labelled_count, s->labelled_room);
 		s->labelled[s->labelled_count++] = (struct labelled){ b, NULL, label.names };
 		struct entry *e = entry_of(s, label.names, true);
 		bool list_below = b->type == BLOCK_ITEM ? b->first != NULL : b->next && b->next->type == BLOCK_LIST;
 		e->count++;
-		e->speech += is_speech(label.text);
+		e->speech += is_speech(label.text) && !only_people(s, label.text);
 		e->strong += label.strong;
 		e->affiliated += (label.affiliation.n > 0 && !has_digit(label.affiliation)) || label.prefix.n > 0;
 		e->alone += !label.text.n && list_below;
@@ -454,7 +367,7 @@ static enum verdict second_round(const struct speakers *s, const struct entry *e
 static const struct entry *entry_at(struct speakers *s, const struct block *b)
 {
 	struct label label;
-	return b && read_label(s, b, &label) ? entry_of(s, label.names, false) : NULL;
+	return b && speaker_label(s->r, s->dashes, b, &label) ? entry_of(s, label.names, false) : NULL;
 }
 
 static void count_neighbours(struct speakers *s)
@@ -633,26 +546,6 @@ static bool merge_wrapped(struct resolver *r, struct block *b)
 	return true;
 }
 
-/* Is it an item of a list below an action? */
-static bool below_action(const struct block *b)
-{
-	const struct block *above = b->type == BLOCK_ITEM && b->parent ? b->parent->parent : NULL;
-	return above && above->first && above->first->type == BLOCK_ACTION;
-}
-
-/* "[martin] text": a bracketed name before an item speaks where it is somebody known. */
-static bool bracket_label(struct resolver *r, struct str text, struct label *label)
-{
-	size_t end = text.n && *text.p == '[' ? str_find_char(str_first(text, 60), ']', 1) : STR_NONE;
-	if (end == STR_NONE || end + 1 >= text.n || text.p[end + 1] != ' ')
-		return false;
-	struct str name = str_trim(str_range(text.p + 1, text.p + end));
-	if (people_find(r->people, name).found != PEOPLE_UNIQUE)
-		return false;
-	*label = (struct label){ STR_EMPTY, str_first(text, end + 1), name, STR_EMPTY, str_trim(str_skip(text, end + 1)), false, false, false };
-	return true;
-}
-
 /* The next block in document order that does not stand below b. */
 static struct block *beyond(struct block *b)
 {
@@ -667,18 +560,18 @@ static struct block *visit(struct speakers *s, struct block *b)
 	struct resolver *r = s->r;
 	struct label label;
 	struct block *made = b, *behind = beyond(b);
-	struct entry *e = read_label(s, b, &label) ? entry_of(s, label.names, false) : NULL;
+	struct entry *e = speaker_label(s->r, s->dashes, b, &label) ? entry_of(s, label.names, false) : NULL;
 	if (e && e->verdict == SPEAKER) {
 		made = make_statement(r, b, &label);
 		for (size_t i = 0; e->line && i < made->u.statement.who.count; i++)
 			report(r, &made->u.statement.who.items[i], e->line);
 		e->line = 0;
-	} else if (!r->strict && is_candidate(b) && !below_action(b) && bracket_label(r, raw_text(b), &label)) {
+	} else if (!r->strict && speaker_candidate(b) && speaker_bracket(r, b, &label)) {
 		made = make_statement(r, b, &label);
 	} else if (e && !r->strict && merge_wrapped(r, b)) {
 		return behind;
 	}
-	if (!r->strict && (made != b || is_candidate(b)))
+	if (!r->strict && (made != b || speaker_candidate(b)))
 		split_speakers(s, made);
 	struct block *at = b->type == BLOCK_ITEM ? b : made;
 	return at->first && at->type != BLOCK_QUOTE ? at->first : beyond(at);
@@ -686,7 +579,7 @@ static struct block *visit(struct speakers *s, struct block *b)
 
 void resolve_speakers(struct resolver *r)
 {
-	struct speakers s = { .r = r, .dashes = dashes_speak(r) };
+	struct speakers s = { .r = r, .dashes = speaker_dashes(r) };
 	collect(&s);
 	decide(&s);
 	for (struct block *b = r->doc->root; b;)
