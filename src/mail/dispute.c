@@ -102,6 +102,8 @@ static unsigned whys_of(const struct strand *s, size_t i, const struct note *not
 	struct subject subject = subject_parse(s->messages[i]->subject);
 	if (subject.patch && !subject.reply && !note->sentence.quote)
 		claims &= ~(unsigned)(CLAIM_ABI | CLAIM_NACK);
+	if (s->of_meeting)
+		claims &= ~(unsigned)CLAIM_CALL;
 	if ((claims & CLAIM_NACK) && s->author.n && !note->sentence.quote && str_eq(mail_name(s->messages[i]->from), s->author))
 		claims &= ~(unsigned)CLAIM_NACK;
 	return claims;
@@ -276,6 +278,9 @@ static void find_settled(const struct strand *s, struct dispute *d)
 			asks |= (whys_of(s, i, note) & main_why(d->why)) && !(note->claims & CLAIM_SETTLES);
 			if (!settles(d->why, note->claims) || d->is_settled || !s->messages[i]->date.known)
 				continue;
+			/* "We decided to use ..." in an answer of the patch's author is what they argue for. */
+			if (!(note->claims & (CLAIM_GRANTED | CLAIM_WITHDRAWN)) && s->author.n && str_eq(mail_name(s->messages[i]->from), s->author))
+				continue;
 			struct str text = note->sentence.text;
 			const struct note *next = k + 1 < taken->count ? note + 1 : NULL;
 			if (next && !next->sentence.quote && (next->claims & CLAIM_CONDITION))
@@ -396,6 +401,15 @@ static bool is_announcement(const struct message *m)
 	return !subject.patch && phrase_in(&w, "announce|announcement|agenda|minutes");
 }
 
+/* That a thread about a meeting speaks of the meeting is no wish to be taken up there. */
+static bool is_of_meeting(const struct message *m)
+{
+	struct words w;
+	struct subject subject = subject_parse(m->subject);
+	words_split(&w, m->subject);
+	return !subject.patch && phrase_in(&w, "meeting|meetings|workshop|workgroup|call");
+}
+
 /* "Advice wanted", was: "Re: [PATCH v5 1/28] lamp: Dim": both are needed to know it. */
 static struct str title_of(const struct strand *s, const struct message *m)
 {
@@ -412,6 +426,7 @@ static void read_strand(struct disputes *all, struct strand *s)
 	struct dispute d = { .title = STR_EMPTY };
 	bool any = false;
 	s->author = patch_author(s);
+	s->of_meeting = is_of_meeting(s->messages[0]);
 	for (size_t i = 0; i < s->count; i++) {
 		const struct taken *taken = strand_taken(s, i);
 		for (size_t k = 0; k < taken->count; k++)
@@ -483,7 +498,7 @@ void disputes_find(struct disputes *d, const struct archive *a, int64_t day)
 		for (end = begin + 1; end < count && messages[end]->root == messages[begin]->root &&
 		     str_eq(entries[end].title, entries[begin].title);)
 			end++;
-		struct strand s = { messages + begin, end - begin, d->notes, d->arena, NULL, STR_EMPTY };
+		struct strand s = { messages + begin, end - begin, d->notes, d->arena, NULL, STR_EMPTY, false };
 		size_t before = d->count;
 		read_strand(d, &s);
 		if (d->count > before)

@@ -54,6 +54,7 @@ struct strand {
 	struct arena *arena;
 	struct people *people;           /* of its messages */
 	struct str author;               /* of the patch that it is about; empty: unknown, or of none */
+	bool of_meeting;                 /* its title speaks of one */
 };
 
 const struct taken *strand_taken(const struct strand *s, size_t i);

@@ -126,6 +126,11 @@ static void sentences_claim(void **state)
 		{ "I'm afraid we'll get a hard NACK here.", 0 },
 		{ "Merged unless there is a veto from the maintainers.", 0 },
 		{ "Nobody has nacked it.", 0 },
+		{ "So NAK this patch.", CLAIM_NACK },
+		{ "There is a NACK condition on the bus.", 0 },
+		{ "It uses a multiplexer to arbitrate access between the two.", 0 },
+		{ "Unless there is a need to move it, I'd vote to keep it.", 0 },
+		{ "The agenda for the meeting will include:", 0 },
 		{ "I strongly disagree.", 0 },
 		{ "I strongly object.", CLAIM_NACK },
 		{ "Please mention the thread in the next community call.", CLAIM_CALL },
@@ -203,7 +208,11 @@ static void noise_is_left_out(void **state)
 	mail(2, "Yun Sato", "a", "p", "Re: [PATCH] lamp: Dim", "Self-NAK, I found a bug. NAK.\n");
 	mail(3, "Mira Okafor", "b", "p", "Re: [PATCH] lamp: Dim", "We must not break the ABI here.\n");
 	mail(4, "Bo Lindqvist", "c", NULL, "Lantern call: agenda", "We need a vote on the next call.\n");
-	expect("");
+	mail(5, "Bo Lindqvist", "d", NULL, "Security meeting in June", "A talk is planned for the next meeting.\n");
+	mail(6, "Ines Duarte", "e", NULL, "[PATCH] wick: Trim", "Trim it.\n");
+	mail(7, "Mira Okafor", "f", "e", "Re: [PATCH] wick: Trim", "NAK, it is too short.\n");
+	mail(8, "Ines Duarte", "g", "f", "Re: [PATCH] wick: Trim", "It was too long, therefore we decided to trim it.\n");
+	expect("wick: Trim: nack; Mira Okafor\n  Mira Okafor: NAK, it is too short.\n");
 }
 
 static void a_nack_is_withdrawn(void **state)
