@@ -43,3 +43,6 @@ done
 # Years of calls, drafted and held one after the other.
 # shellcheck disable=SC2046
 python3 simulate.py "$ROLLCALL" "$SCRATCH/years" $(seq "$([ "$FAST" ] && echo 3 || echo 20)")
+
+# Drafts of all notes there are, each alone.
+[ "$FAST" ] || PYTHONPATH=$TOP/tests/laws python3 drafts.py "$SCRATCH/drafts"
