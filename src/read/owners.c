@@ -63,7 +63,7 @@ static bool is_directed(struct str duty, struct str rest)
 		"the", "a", "an", "all", "any", "each", "every", "this", "that", "these", "those", "our", "my", "your", "his", "her", "its", "their", "what", "whether", "it", "them", "us", NULL,
 	};
 	struct str word;
-	return (str_eq(duty, STR("to")) || str_eq(duty, STR("will"))) && str_word(&rest, &word) && (word_in(word, words) || *word.p == '@' || *word.p == '#' || is_digit(*word.p));
+	return str_eq(duty, STR("to")) && str_word(&rest, &word) && (word_in(word, words) || *word.p == '@' || *word.p == '#' || is_digit(*word.p));
 }
 
 /* "to be explored", "will be used": what stands before is no owner, but for somebody known "to be chair". */
@@ -134,13 +134,9 @@ bool gives_duty(struct resolver *r, struct str text)
 		if (word.n <= 3 && is_upper(word.p[word.n - 1]))     /* initials: "PR to x" may be a thing */
 			return false;
 	rest = str_range(names.p + names.n, text.p + text.n);
-	static const char *const promises[] = { "volunteered", "volunteers", "offered", "offers", "agreed", "agrees", NULL };
-	if (!str_word(&rest, &word) || (word_in(word, promises) && !str_word(&rest, &word)))
+	if (!str_word(&rest, &word) || !str_eq(word, STR("to")) || is_directed(word, rest) || is_passive(word, rest))
 		return false;
-	if ((!str_eq(word, STR("to")) && !str_eq(word, STR("will"))) || is_directed(word, rest) || is_passive(word, rest))
-		return false;
-	static const char *const likely[] = { "not", "likely", "probably", "also", "have", "need", "miss", "do", NULL };     /* "Bo will do that" does not say what */
-	return str_word(&rest, &word) && is_lower(*word.p) && !word_in(word, likely) && rest.n > 0;
+	return str_word(&rest, &word) && is_lower(*word.p) && rest.n > 0;
 }
 
 /* "... (mira)" at the end. */

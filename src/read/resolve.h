@@ -47,7 +47,7 @@ void resolve_actions(struct resolver *r);
 void read_duty(struct resolver *r, struct block *action);
 /* Does the text of an item name who is to do what it says: "Mira to do x", "Mira: do x", "do x (Mira)"? */
 bool names_owner(struct resolver *r, struct str text);
-/* "Mira to read it", "Bo will print it": somebody known, and what is given to her or him to do. */
+/* "Mira to read it": somebody known, and what is given to her to do. What somebody "will" do is no more than told. */
 bool gives_duty(struct resolver *r, struct str text);
 /* Does it say whose the action before it is, or its term: "Assigned to: Mira", "Due: 2031-06-01"? */
 bool assigns(struct str text);

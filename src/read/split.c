@@ -528,6 +528,21 @@ static struct listing lists_actions(struct resolver *r)
 	return lists;
 }
 
+/* One sentence alone, of one line or two? */
+static bool is_sentence(struct str text)
+{
+	return text.n <= 200 && str_find(text, STR(". "), 0) == STR_NONE && str_find(text, STR(".\n"), 0) == STR_NONE;
+}
+
+/* "Mira to do x." as a paragraph of its own: the action that stands in its place. */
+static struct block *told_action(struct resolver *r, struct block *paragraph)
+{
+	struct block *action = listed_action(r, paragraph, raw_text(paragraph), paragraph->line, ACTION_OPEN);
+	block_insert_after(paragraph, action);
+	block_remove(paragraph);
+	return action;
+}
+
 /* "[Open] text" as a list item anywhere, "Mira to do x" where told is true. */
 static void stated_item(struct resolver *r, struct block *item, bool told)
 {
@@ -596,6 +611,8 @@ void split_keywords(struct resolver *r)
 			b = it.block = actions_told(r, b, single && b->prev->type == BLOCK_HEADING, state);
 		if (b->type == BLOCK_ITEM && !r->strict)
 			stated_item(r, b, !lists.anywhere);
+		else if (b->type == BLOCK_PARAGRAPH && b->parent == root && raw_is(b) && !lists.anywhere && is_sentence(raw_text(b)) && gives_duty(r, plain_text(r, raw_text(b))))
+			b = it.block = told_action(r, b);
 		if (section && b->parent == root)
 			actions_below(r, b, section, state);
 	}
