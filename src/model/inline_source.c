@@ -57,7 +57,8 @@ static bool may_be_html(struct scan *c, size_t i)
 	return !is_alpha(at(c, i + 2)) || found_behind(&c->searches[DECLARATION_END], c->s, i + 2);
 }
 
-/* A numeric reference to a character that text may not hold: a control, or one that turns the order of text. */
+/* A numeric reference to a character that text may not hold: a control, one that turns the order of text, or U+FFFE and
+ * U+FFFF, which cmark writes as a byte that is no UTF-8. */
 static bool forbidden_reference(struct scan *c, size_t i)
 {
 	unsigned long code = 0;
@@ -74,7 +75,7 @@ static bool forbidden_reference(struct scan *c, size_t i)
 	}
 	if (digits == 0 || code == 0)
 		return false;
-	return (code < 0x20 && !is_space((char)code)) || (code >= 0x7f && code < 0xa0) || code == 0x061c ||
+	return (code < 0x20 && !is_space((char)code)) || (code >= 0x7f && code < 0xa0) || code == 0x061c || code == 0xfffe || code == 0xffff ||
 		code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 

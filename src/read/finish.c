@@ -146,6 +146,13 @@ static void unclosed(struct resolver *r, const struct block *b, struct str text,
 
 static void check_links(struct resolver *r, const struct block *b, struct str text)
 {
+	/* "[label]: URL" that defines nothing. */
+	size_t label = text.n && *text.p == '[' ? str_find(str_first(text, 200), STR("]: "), 1) : STR_NONE;
+	if (label != STR_NONE) {
+		struct str rest = str_skip(text, label + 3), url;
+		if (str_word(&rest, &url) && url.p[url.n - 1] != ':' && !inline_link_is_safe(url))
+			diag_add(&r->doc->diags, DIAG_UNSAFE_LINK, raw_line(r->doc, b, url), column_of(r->doc, text, (size_t)(url.p - text.p)), url, STR_EMPTY);
+	}
 	for (size_t at = 0; (at = str_find(text, STR("]("), at)) != STR_NONE; at += 2) {
 		struct str url = str_skip(text, at + 2);
 		url = str_first(url, str_find_char(url, ')', 0));

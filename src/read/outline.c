@@ -66,6 +66,8 @@ struct str outline_cut_uncovered(struct str text, struct str *written)
 	if (t.n < mark.n || !str_eq_nocase(str_skip(t, t.n - mark.n), mark))
 		return text;
 	size_t at = t.n - mark.n;
+	if (at && (is_alnum(t.p[at - 1]) || (unsigned char)t.p[at - 1] >= 0x80))
+		return text;
 	bool capitals = is_upper(t.p[at + 1]);
 	bool set_off = at && str_find_char(STR("([-*"), t.p[at - 1], 0) != STR_NONE;
 	if (at && !capitals && !set_off && !(at > 1 && t.p[at - 2] == '-'))

@@ -151,12 +151,12 @@ static bool is_pipe(struct line *l, enum line_class before)
 	return before == LINE_PIPE && str_find(l->text, STR(" | "), 0) != STR_NONE;
 }
 
-/* Something of a URL's length that could not begin a tag, in angle brackets or without. */
+/* Something of a URL's length that may be followed and could not begin a tag, in angle brackets or without. */
 static bool is_target(struct str url)
 {
 	if (url.n > 2 && *url.p == '<' && url.p[url.n - 1] == '>')
 		url = str_range(url.p + 1, url.p + url.n - 1);
-	return url.n >= 3 && str_find_char(url, '<', 0) == STR_NONE && str_find_char(url, '>', 0) == STR_NONE;
+	return url.n >= 3 && inline_link_is_safe(url) && str_find_char(url, '<', 0) == STR_NONE && str_find_char(url, '>', 0) == STR_NONE;
 }
 
 static bool is_definition(struct line *l, enum line_class before)

@@ -25,6 +25,9 @@ static bool read_state(struct str word, enum action_state *state)
 		{ "rejected", ACTION_DROPPED }, { "obsolete", ACTION_DROPPED }, { "\xe2\x9c\x97", ACTION_DROPPED }, { "\xe2\x9c\x98", ACTION_DROPPED },
 	};
 	word = str_trim(word);
+	/* A state is written as it stands: with what may be a tag it is text. */
+	if (str_find_char(word, '<', 0) != STR_NONE)
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct str begin = str_of(words[i].begin);
 		if (!str_starts_nocase(word, begin))

@@ -33,7 +33,10 @@ static bool must_escape(struct str s, size_t i, enum care care)
 		return care != CARE_LEAST || is_alpha(behind) || behind == '#';
 	case '~':
 		return care != CARE_LEAST || before == '~' || behind == '~';
-	case '[': case ']': case '!': case '(': case ')': case '>': case ':': case '.': case '$':
+	case ']':
+		/* What is text here must be no link for another reader, who may follow any. */
+		return care != CARE_LEAST || behind == '(';
+	case '[': case '!': case '(': case ')': case '>': case ':': case '.': case '$':
 		return care != CARE_LEAST && c != '$';
 	default:
 		return false;

@@ -37,6 +37,7 @@ INSIDE_WORD = MARKS | {"a"}
 GLUE = "\ue000"
 OWN = re.compile(r"<!--.*?-->|^\|(?: (?:Name|Nick|Affiliation|Role|Attendance|Notes) \|)+\n(?=\|---)", re.M | re.S)
 SUMMARIES = {"nav"}
+LINE_END = re.compile("\r\n|[\r\f\x85\u2028\u2029]")
 # As CommonMark: it has its semicolon.
 ENTITY = re.compile(r"&#?\w+;")
 
@@ -136,7 +137,7 @@ def decoded(data):
 def of_notes(data):
     """The words that an output must keep, from the bytes of notes."""
     text = decoded(data)
-    text = text.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    text = LINE_END.sub("\n", text.translate(INVISIBLE))
     if text.startswith("<!-- rollcall 1"):
         text = OWN.sub(" ", text)
     text = "\n".join(map(without_list_number, text.split("\n")))
