@@ -93,17 +93,34 @@ struct str survey_participant(const struct survey *s, const struct dispute *d, c
 	return affiliation;
 }
 
-struct str survey_url(const struct survey *s, struct arena *arena, const struct message *m)
+static struct str url_of(const struct survey *s, struct arena *arena, struct str id)
 {
-	return s->base.n && m && m->id ? link_to_message(arena, s->base, m->id->text) : STR_EMPTY;
+	return s->base.n && id.n ? link_to_message(arena, s->base, id) : STR_EMPTY;
 }
 
-void survey_put_link(const struct survey *s, const struct message *m, struct buf *b)
+struct str survey_url(const struct survey *s, struct arena *arena, const struct message *m)
+{
+	return url_of(s, arena, m && m->id ? m->id->text : STR_EMPTY);
+}
+
+struct str survey_series_id(const struct series *series)
+{
+	const struct posting *p = series->newest;
+	const struct mail_id *id = p->first ? p->first->id : p->guessed_id;
+	return id ? id->text : STR_EMPTY;
+}
+
+struct str survey_series_url(const struct survey *s, struct arena *arena, const struct series *series)
+{
+	return url_of(s, arena, survey_series_id(series));
+}
+
+void survey_put_link(const struct survey *s, struct str id, struct buf *b)
 {
 	struct arena arena = ARENA_INIT;
-	struct str url = survey_url(s, &arena, m);
-	if (m && m->id)
-		buf_printf(b, "<%.*s>", STR_FMT(url.n ? url : m->id->text));
+	struct str url = url_of(s, &arena, id);
+	if (id.n)
+		buf_printf(b, "<%.*s>", STR_FMT(url.n ? url : id));
 	arena_free(&arena);
 }
 

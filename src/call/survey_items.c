@@ -106,7 +106,7 @@ static void put_source(const struct survey *s, struct arena *arena, const struct
 		buf_printf(b, ", %s%.*s", own ? "" : "quoted on ", STR_FMT(day));
 	if (e->message->id)
 		buf_cstr(b, ", ");
-	survey_put_link(s, e->message, b);
+	survey_put_link(s, e->message->id ? e->message->id->text : STR_EMPTY, b);
 }
 
 static void put_evidence(const struct survey *s, struct arena *arena, const struct dispute *d, struct buf *b)

@@ -120,8 +120,8 @@ static void put_series(const struct survey *s, struct json_out *j, struct arena 
 	for (size_t i = 0; i < series->tag_count; i++)
 		put_tag(j, arena, &series->tags[i]);
 	json_end(j, ']');
-	member_id(j, newest->first);
-	member(j, "url", survey_url(s, arena, newest->first));
+	member(j, "message_id", survey_series_id(series));
+	member(j, "url", survey_series_url(s, arena, series));
 	json_key(j, "guessed");
 	json_begin(j, '[');
 	for (size_t i = 0; i < series->guessed_count; i++)

@@ -126,7 +126,7 @@ static void put_series(struct survey *s, struct listing *l, const struct survey_
 	const struct posting *newest = series->newest;
 	const struct mail_address *author = series->author;
 	listing_row(l);
-	listing_link(l, SERIES, series->title, survey_url(s, arena, newest->first));
+	listing_link(l, SERIES, series->title, survey_series_url(s, arena, series));
 	listing_note(l, SERIES, guessed_note(arena, series));
 	listing_put(l, VERSION, arena_printf(arena, "%sv%u", series->rfc ? "RFC " : "", newest->version));
 	listing_note(l, VERSION, version_note(arena, series));
@@ -149,8 +149,7 @@ static void put_series(struct survey *s, struct listing *l, const struct survey_
 	listing_put(l, PINGS, arena_printf(arena, "%zu", series->pings));
 	listing_put(l, MESSAGES, arena_printf(arena, "%zu", series->messages));
 	listing_put(l, GUESSED, guessed_text(arena, series));
-	if (newest->first && newest->first->id)
-		listing_put(l, ID, newest->first->id->text);
+	listing_put(l, ID, survey_series_id(series));
 }
 
 struct listing *survey_series(struct survey *s)

@@ -27,6 +27,9 @@ struct str survey_affiliation(const struct survey *s, struct str name, struct st
 struct str survey_participant(const struct survey *s, const struct dispute *d, const struct dispute_participant *p);
 /* Empty where the message, or the base, is not known. */
 struct str survey_url(const struct survey *s, struct arena *arena, const struct message *m);
+/* The Message-ID of the newest version's begin, known or guessed, and its URL; empty where unknown. */
+struct str survey_series_id(const struct series *series);
+struct str survey_series_url(const struct survey *s, struct arena *arena, const struct series *series);
 /* The series that the thread is about; NULL if it is about none. */
 const struct posting *survey_posting(const struct survey *s, const struct message *m);
 
@@ -36,8 +39,8 @@ extern const enum series_state survey_states[SURVEY_STATES];
 struct str survey_state_text(enum series_state state);               /* "Waiting for review" */
 /* "Waiting for review for 12 days (RFC, for 3.2)" */
 struct str survey_series_status(struct arena *arena, const struct series *series);
-/* Adds "<https://...>" to the message, where there is no base "<its-id@example.org>"; nothing where its id is unknown. */
-void survey_put_link(const struct survey *s, const struct message *m, struct buf *b);
+/* Adds "<https://...>" of the message of that id, where there is no base "<its-id@example.org>"; nothing without an id. */
+void survey_put_link(const struct survey *s, struct str id, struct buf *b);
 
 /* "2021-02-05T15:36:03+00:00", "2021-02-05"; empty: unknown. */
 struct str mail_date_iso(struct arena *arena, struct mail_date date);

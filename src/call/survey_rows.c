@@ -44,7 +44,7 @@ static void put_guess(struct buf *b, struct str guess)
 static struct str notes_text(const struct survey *s, struct arena *arena, const struct series *series)
 {
 	struct buf b = BUF_INIT;
-	survey_put_link(s, series->newest->first, &b);
+	survey_put_link(s, survey_series_id(series), &b);
 	for (size_t i = 0; i < series->guessed_count; i++)
 		put_guess(&b, series->guessed[i]);
 	struct str text = arena_str(arena, buf_slice(&b));

@@ -280,6 +280,16 @@ static void guess_author(struct finder *f, struct posting *p, const struct messa
 	}
 }
 
+/* The thread of an answer to the cover, or to a single patch, begins with that, if that names the author as git does. */
+static void guess_id(struct posting *p, const struct message *m, const struct subject *s)
+{
+	const struct mail_id *first = m->references.count ? m->references.items[0] : m->in_reply_to.count == 1 ? m->in_reply_to.items[0] : NULL;
+	bool whole = p->count == 1 || (s->numbered && s->number == 0);
+	if (p->guessed_id || !whole || !first || !p->author || !str_eq_nocase(address_in_id(first->text), p->author->address))
+		return;
+	p->guessed_id = first;
+}
+
 /* A posting that is known only by answers to it. */
 static struct posting *ghost(struct finder *f, struct message *m, const struct subject *s)
 {
@@ -304,6 +314,7 @@ static struct posting *ghost(struct finder *f, struct message *m, const struct s
 	}
 	if (!p->author)
 		guess_author(f, p, m);
+	guess_id(p, m, s);
 	return p;
 }
 

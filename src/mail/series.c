@@ -227,6 +227,8 @@ static void what_is_guessed(struct archive *a, struct series *s)
 	for (const struct posting *p = s->first; p; p = p->next)
 		if (p->author == s->author && p->author_guessed)
 			series_guess(a, s, STR("author: from the Message-ID of what is answered"));
+	if (!s->newest->first && s->newest->guessed_id)
+		series_guess(a, s, STR("message_id: the Message-ID that the thread begins with"));
 	s->rfc = s->newest->rfc;
 	for (const struct posting *p = s->first; p; p = p->next)
 		if (p->target.n)

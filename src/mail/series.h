@@ -34,6 +34,7 @@ struct posting {
 	unsigned version;             /* 1 where none is stated */
 	struct message *cover;        /* NULL: none, or not in the archive */
 	struct message *first;        /* the cover, else the first patch; NULL: only answers to it are known */
+	const struct mail_id *guessed_id;           /* of first, where only answers are known; NULL: unknown */
 	struct str title;             /* of the cover, of a single patch, else of the first patch that is known */
 	bool title_guessed;           /* that of a patch, for a missing cover */
 	const struct mail_address *author;          /* NULL: unknown */

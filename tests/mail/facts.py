@@ -123,6 +123,8 @@ def exception(checks, files, archive):
         checks.equal("tags", (s["tags"], t["settled"]), ([], None))
         checks.equal("state", (s["state"], s["waiting_days"], s["last"]["name"]), ("waiting-for-author", 7, "Ian Jackson"))
         checks.equal("last message", s["last"]["message_id"], "24601.17287.280124.602809@mariner.uk.xensource.com")
+        checks.equal("cover", s["message_id"], "20210201232703.29275-1-andrew.cooper3@citrix.com")
+        checks.holds("the cover's id is a guess", any(g.startswith("message_id") for g in s["guessed"]), s["guessed"])
         checks.holds("the author is a guess", any(g.startswith("author") for g in s["guessed"]), s["guessed"])
         checks.holds("item", title + ", v9" in topics(doc), topics(doc))
         checks.holds("raised by", "raised by Andrew Cooper (Citrix); until \"end of the week\"" in text)
