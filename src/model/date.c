@@ -349,11 +349,11 @@ static bool year_first(struct cursor *c, struct date_hit *hit)
 		/* "by 2018 May" has no day; in "in 2018 May said" it is no month. */
 		return hit->day != 0 || sign == '-';
 	}
-	/* "2020.6.04": with full stops a month may have one digit. */
+	/* "2020.6.04", "2020.6.4": with full stops one digit is enough. */
 	if ((sign != '-' && sign != '/' && sign != '.') || (at.at++, !read_number(&at, sign == '.' ? 1 : 2, 2, &hit->month)))
 		return false;
 	struct cursor behind = at;
-	if (skip_char(&at, sign) && read_number(&at, 2, 2, &hit->day) && ends_number(&at)) {
+	if (skip_char(&at, sign) && read_number(&at, sign == '.' ? 1 : 2, 2, &hit->day) && ends_number(&at)) {
 		*c = at;
 		return true;
 	}

@@ -215,6 +215,16 @@ static bool is_identifier(struct str s)
 	return true;
 }
 
+/* "Show-of-hands": a small function word between hyphens. */
+static bool joins_phrase(struct str s)
+{
+	struct str part;
+	for (bool first = true; str_split(&s, '-', &part); first = false)
+		if (!first && s.n && part.n && is_lower(*part.p) && word_in(part, (const char *const[]){ "of", "the", "to", "and", "in", "for", NULL }))
+			return true;
+	return false;
+}
+
 bool label_is_no_person(struct str label)
 {
 	struct str rest = str_trim(label);
@@ -223,7 +233,7 @@ bool label_is_no_person(struct str label)
 	bool more;
 	while (rest.n && str_find_char(STR("*_`"), *rest.p, 0) != STR_NONE)
 		rest = str_skip(rest, 1);
-	if (str_find_char(rest, '?', 0) != STR_NONE || str_find_char(rest, '/', 0) == 0 || is_identifier(rest))
+	if (str_find_char(rest, '?', 0) != STR_NONE || str_find_char(rest, '/', 0) == 0 || is_identifier(rest) || joins_phrase(rest))
 		return true;
 	more = next_token(&rest, &t);
 	if (!more)

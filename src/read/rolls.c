@@ -472,6 +472,12 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 	return roll;
 }
 
+/* Below the heading of a group one person is enough. */
+static bool group_holds_people(struct resolver *r, const struct block *list)
+{
+	return items_look_like_people(r, list) || (list->first == list->last && roll_looks_like_entry(roll_entry_text(r, raw_text(list->first))));
+}
+
 /* The section under a heading that captions a roll. The heading is the roll's where nothing else stands there. */
 static void roll_section(struct resolver *r, struct block *heading, enum attendance status)
 {
@@ -488,10 +494,14 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			bool part = !any && (people || roll_caption_weak(without_signs(block_text(r, b))));
 			if (b->u.heading.level <= heading->u.heading.level && !part)
 				break;
+			/* "Guests" over "Northwind" and "Quarry", of which one may be empty: groups. */
+			size_t level = heading->u.heading.level;
+			if (next && next->type == BLOCK_HEADING && next->u.heading.level > level && b->u.heading.level > level)
+				continue;
 			if (roll_caption(without_signs(block_text(r, b)), &own))
 				status = own;
 			else if (!next || (next->type != BLOCK_LIST && next->type != BLOCK_TABLE) ||
-				 (next->type == BLOCK_LIST && !items_look_like_people(r, next)))
+				 (next->type == BLOCK_LIST && !group_holds_people(r, next)))
 				break;
 			sub = b;
 			caption = b;
