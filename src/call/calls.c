@@ -84,16 +84,23 @@ struct family {
 	size_t word_count, calls, newest;
 };
 
+/* "#12", "3rd", "2024-05", "Q3", "W23", "v4", or a sign alone; "x86" is a name. */
+static bool is_number(struct str word)
+{
+	while (word.n && is_punct(word.p[0]))
+		word = str_skip(word, 1);
+	if (word.n > 1 && strchr("qvw", to_lower(word.p[0])))
+		word = str_skip(word, 1);
+	return !word.n || is_digit(word.p[0]);
+}
+
 static struct family name_words(struct calls *c, struct str name)
 {
 	struct str rest = people_fold(&c->arena, name, false), word;
 	struct buf all = BUF_INIT, own = BUF_INIT;
 	size_t count = 0;
 	while (str_word(&rest, &word)) {
-		bool digit = false;
-		for (size_t i = 0; i < word.n; i++)
-			digit = digit || is_digit(word.p[i]);
-		if (digit || word_is_function(word) || (word.n == 1 && is_punct(*word.p)))
+		if (is_number(word) || word_is_function(word))
 			continue;
 		buf_printf(&all, "%s%.*s ", all.n ? "" : " ", STR_FMT(word));
 		if (!title_is_event(word))
