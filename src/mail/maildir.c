@@ -29,7 +29,7 @@ static int read_folder(struct archive *a, const char *name, const char *part)
 		/* A message that was moved or deleted meanwhile is no error: that is what others do with a maildir. */
 		int wrong = source_open(&source, path.p);
 		if (!wrong) {
-			mbox_read(a, buf_slice(&path), &source, true);
+			mbox_read(a, archive_text(a, buf_slice(&path)), &source, true);
 			wrong = source.error;
 			source_close(&source);
 		}

@@ -64,7 +64,7 @@ static void long_messages_are_cut(void **state)
 static void compressed_files_and_maildirs_are_read(void **state)
 {
 	(void)state;
-	char command[400];
+	char command[600];
 	snprintf(command, sizeof command, "gzip -c samples/lantern-devel.mbox > %s", path);
 	assert_int_equal(system(command), 0);
 	assert_int_equal(archive_read(&archive, path), 0);
@@ -153,12 +153,16 @@ static void a_file_of_one_message_may_be_an_mbox(void **state)
 static void a_file_of_a_maildir_is_one_message(void **state)
 {
 	(void)state;
-	char command[400];
-	snprintf(command, sizeof command, "rm %s && mkdir -p %s/cur && printf 'Subject: one\\nDate: 6 May 2024 10:00 +0000\\n\\n%s%s\\nb\\n' "
-		"> %s/cur/1", path, path, FROM_, FULL, path);
+	char command[600];
+	snprintf(command, sizeof command, "rm %s && mkdir -p %s/cur %s/new && touch %s/new/empty && printf 'Subject: one\\nDate: 6 May 2024 10:00 +0000\\n\\n%s%s\\nb\\n' "
+		"> %s/cur/1", path, path, path, path, FROM_, FULL, path);
 	assert_int_equal(system(command), 0);
 	assert_int_equal(archive_read(&archive, path), 0);
 	assert_int_equal(archive.count, 1);
+	assert_int_equal(archive.diags.count, 1);
+	assert_int_equal(archive.diags.items[0].code, DIAG_MAIL_NONE);
+	snprintf(command, sizeof command, "%s/new/empty", path);
+	is(archive.diags.items[0].file, command);
 	snprintf(command, sizeof command, "rm -r %s && touch %s", path, path);
 	assert_int_equal(system(command), 0);
 }
@@ -174,7 +178,7 @@ static void a_from_line_alone_is_no_message(void **state)
 /* A text of which gzip takes some hundred bytes; the command changes the file F. */
 static void read_damaged(const char *change)
 {
-	char command[400];
+	char command[600];
 	struct buf text = BUF_INIT;
 	for (unsigned i = 0; i < 30; i++)
 		buf_printf(&text, FROM_ HEAD "Message-ID: <%u@x>\n\n%u %u\n\n", i, i * 2654435761u, i * 40503u * 2654435761u);
