@@ -46,3 +46,14 @@ python3 simulate.py "$ROLLCALL" "$SCRATCH/years" $(seq "$([ "$FAST" ] && echo 3 
 
 # Drafts of all notes there are, each alone.
 [ "$FAST" ] || PYTHONPATH=$TOP/tests/laws python3 drafts.py "$SCRATCH/drafts"
+
+# What is printed as iCalendar is read by libical's own parser.
+calendars=$(grep -l '^BEGIN:VCALENDAR' ./*.out)
+# shellcheck disable=SC2046,SC2086
+if ! cc -std=c11 -Wall -Wextra -o "$SCRATCH/valid_ics" valid_ics.c $(pkg-config --cflags --libs libical) 2>"$SCRATCH/err"; then
+	fail "calendars are valid" "$(cat "$SCRATCH/err")"
+elif wrong=$("$SCRATCH/valid_ics" $calendars); then
+	pass "calendars are valid"
+else
+	fail "calendars are valid" "$wrong"
+fi
