@@ -15,6 +15,15 @@ static bool word_char(char c)
 	return is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
+/* "amp;", "#38;" as they stand behind an ampersand (CommonMark 0.30 §2.5). */
+static bool is_entity(struct str s)
+{
+	size_t i = s.n && *s.p == '#';
+	while (i < s.n && is_alnum(s.p[i]))
+		i++;
+	return i && i < s.n && s.p[i] == ';';
+}
+
 static bool must_escape(struct str s, size_t i, enum care care)
 {
 	char c = s.p[i], before = i ? s.p[i - 1] : ' ', behind = i + 1 < s.n ? s.p[i + 1] : ' ';
@@ -30,7 +39,7 @@ static bool must_escape(struct str s, size_t i, enum care care)
 	case '<':
 		return care != CARE_LEAST || is_alpha(behind) || behind == '/' || behind == '!' || behind == '?';
 	case '&':
-		return care != CARE_LEAST || is_alpha(behind) || behind == '#';
+		return care != CARE_LEAST || is_entity(str_skip(s, i + 1));
 	case '~':
 		return care != CARE_LEAST || before == '~' || behind == '~';
 	case ']':
@@ -64,6 +73,9 @@ static void put_text(struct buf *out, struct str s, enum care care)
 		} else if (s.p[i] == '<') {
 			/* A renderer that takes raw HTML must not see any, not even behind a backslash. */
 			buf_cstr(out, "&lt;");
+			from = i + 1;
+		} else if (s.p[i] == '&') {
+			buf_cstr(out, "&amp;");
 			from = i + 1;
 		} else {
 			buf_put(out, '\\');
