@@ -62,6 +62,7 @@ static bool state_before(struct str *text, struct str *written, enum action_stat
 static bool state_behind(struct str *text, struct str *written, enum action_state *state)
 {
 	struct str t = str_trim_right(*text);
+	enum action_state told;      /* where it turns out to be none, state stays */
 	size_t at = STR_NONE;
 	if (t.n > 2 && (t.p[t.n - 1] == ')' || t.p[t.n - 1] == ']')) {
 		char open = t.p[t.n - 1] == ')' ? '(' : '[';
@@ -75,7 +76,7 @@ static bool state_behind(struct str *text, struct str *written, enum action_stat
 		struct str inside = str_range(t.p + at + 1, t.p + t.n - 1);
 		if (str_starts(inside, STR("\xe2\x9c\x85")))
 			inside = str_trim(str_skip(inside, 3));
-		if (!inside.n || str_find_char(inside, t.p[t.n - 1], 0) != STR_NONE || !read_state(inside, state) || (open == '(' && inside.n > 12))
+		if (!inside.n || str_find_char(inside, t.p[t.n - 1], 0) != STR_NONE || !read_state(inside, &told) || (open == '(' && inside.n > 12))
 			return false;
 	} else {
 		struct str end = t;
@@ -84,7 +85,7 @@ static bool state_behind(struct str *text, struct str *written, enum action_stat
 		at = end.n;
 		while (at && !is_space(end.p[at - 1]))
 			at--;
-		if (at == 0 || !read_state(str_skip(end, at), state))
+		if (at == 0 || !read_state(str_skip(end, at), &told))
 			return false;
 		bool sign = (unsigned char)end.p[at] >= 0x80;
 		size_t dash = at;
@@ -97,6 +98,7 @@ static bool state_behind(struct str *text, struct str *written, enum action_stat
 	}
 	*written = str_trim(str_skip(t, at));
 	*text = str_trim_right(str_first(t, at));
+	*state = told;
 	return text->n > 0;
 }
 
@@ -291,7 +293,8 @@ static enum caption actions_caption(struct str title, enum action_state *state)
 	static const char *const others[] = {
 		"items", "item", "open", "closed", "from", "last", "meeting", "meetings", "week", "month", "update", "updates", "summary", "of", "review", "new", "old",
 		"outstanding", "previous", "the", "register", "points", "point", "done", "completed", "pending", "list", "call", "calls", "status", "our", "past", "and",
-		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this", "most", "recent", "next", "steps", "key", "assigned", "today", "minutes", "not", "covered", NULL,
+		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this", "most", "recent", "next", "steps", "key", "assigned", "today", "minutes", "not", "covered", "plan", "plans", "follow", "up",
+		"on", "for", "recap", "one", "two", "three", "four", "five", "several", "some", NULL,
 	};
 	static const char *const steps[] = {
 		"next steps", "next step", "takeaways", "key takeaways", "follow-up", "follow-ups", "followup", "followups", "follow up", "follow ups", "tasks", "assignments", NULL,
