@@ -7,10 +7,11 @@
 
 enum { FIRST_BLOCKS = 6, FIRST_BYTES = 300, FAR_DAYS = 60 };
 
+/* Fields stand before all other blocks. */
 static const struct block *field_of(const struct document *doc, const char *key)
 {
-	for (const struct block *b = doc->root->first; b; b = b->next)
-		if (b->type == BLOCK_FIELD && str_eq_nocase(b->u.field.key, str_of(key)))
+	for (const struct block *b = doc->root->first; b && b->type == BLOCK_FIELD; b = b->next)
+		if (str_eq_nocase(b->u.field.key, str_of(key)))
 			return b;
 	return NULL;
 }
@@ -33,8 +34,8 @@ bool facts_says_when(struct str key)
 static const struct block *date_field(const struct document *doc)
 {
 	const struct block *field = field_of(doc, "Date");
-	for (const struct block *b = doc->root->first; b && !field; b = b->next)
-		if (b->type == BLOCK_FIELD && facts_says_when(b->u.field.key))
+	for (const struct block *b = doc->root->first; b && b->type == BLOCK_FIELD && !field; b = b->next)
+		if (facts_says_when(b->u.field.key))
 			field = b;
 	return field;
 }

@@ -15,6 +15,7 @@ struct resolver {
 	bool strict;                   /* rollcall's own Markdown: only what is marked up counts */
 	bool origin_marked;
 	struct inline_context *inlines;
+	struct block_list series_tables;     /* from resolve_series() to resolve_groups() */
 };
 
 /* Rolls: who was there. Fills doc->attendees and the registry. */

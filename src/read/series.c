@@ -158,28 +158,30 @@ static struct str heading_words(struct resolver *r, const struct block *h)
 void resolve_series(struct resolver *r)
 {
 	struct document *doc = r->doc;
-	const struct block *topic = NULL;
+	struct block_list topics = { NULL, 0, 0 };      /* the topic of each table, or NULL */
+	struct block *topic = NULL;
 	size_t room = 0;
-	for (struct block *b = doc->root->first; b; b = b->next)
-		if (b->type == BLOCK_TABLE && b->u.table.kind == TABLE_SERIES) {
-			study(r, b);
-			for (struct block *row = b->first; row; row = row->next)
-				room++;
-		}
-	doc->series = ARENA_ARRAY(&doc->arena, struct series *, room);
 	for (struct block *b = doc->root->first; b; b = b->next) {
 		if (b->type == BLOCK_HEADING)
 			topic = b;
 		if (b->type != BLOCK_TABLE || b->u.table.kind != TABLE_SERIES)
 			continue;
-		for (struct block *row = b->first; row; row = row->next) {
+		study(r, b);
+		block_list_add(&r->series_tables, b);
+		block_list_add(&topics, topic);
+		for (struct block *row = b->first; row; row = row->next)
+			room++;
+	}
+	doc->series = ARENA_ARRAY(&doc->arena, struct series *, room);
+	for (size_t i = 0; i < topics.count; i++)
+		for (struct block *row = r->series_tables.items[i]->first; row; row = row->next) {
 			if (row->u.row.header || !row->first || !block_text(r, row->first).n)
 				continue;
-			struct series *series = read_row(r, row, topic);
+			struct series *series = read_row(r, row, topics.items[i]);
 			row->u.row.series = series;
 			doc->series[doc->series_count++] = series;
 		}
-	}
+	mem_free(topics.items);
 }
 
 /* The heading or paragraph that stands last between from and table; before where there is none. */
@@ -201,13 +203,13 @@ void resolve_groups(struct resolver *r)
 	struct str group = STR_EMPTY;
 	const struct block *from = r->doc->root->first;     /* where what may introduce the next table begins */
 	size_t at = 0;
-	for (const struct block *b = from; b && at < r->doc->series_count; b = b->next) {
-		if (b->type != BLOCK_TABLE || b->u.table.kind != TABLE_SERIES)
-			continue;
-		group = introduction(r, b, from, group);
-		from = b;
-		for (const struct block *row = b->first; row; row = row->next)
+	for (size_t i = 0; i < r->series_tables.count; i++) {
+		const struct block *table = r->series_tables.items[i];
+		group = introduction(r, table, from, group);
+		from = table;
+		for (const struct block *row = table->first; row; row = row->next)
 			if (row->u.row.series)
 				r->doc->series[at++]->group = group;
 	}
+	mem_free(r->series_tables.items);
 }
