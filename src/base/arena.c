@@ -7,7 +7,8 @@
 
 #include "base/mem.h"
 
-enum { CHUNK = 64 * 1024, ALIGN = _Alignof(max_align_t) };
+/* An arena that holds a long document asks for its memory in pages of HUGE bytes. */
+enum { CHUNK = 64 * 1024, HUGE = MEM_HUGE, MANY = 16, ALIGN = _Alignof(max_align_t) };
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -20,9 +21,11 @@ void *arena_alloc(struct arena *a, size_t size)
 		die("out of memory");
 	size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	if (size > (size_t)(a->end - a->next)) {
-		size_t room = size > CHUNK / 4 ? size : CHUNK;
-		struct arena_chunk *chunk = mem_alloc(sizeof *chunk + room);
-		if (room != CHUNK && a->chunk) {
+		bool own = size > CHUNK / 4;
+		size_t room = own ? size : a->count < MANY ? CHUNK : HUGE - sizeof(struct arena_chunk);
+		struct arena_chunk *chunk = own || room == CHUNK ? mem_alloc(sizeof *chunk + room) : mem_huge();
+		a->count++;
+		if (own && a->chunk) {
 			/* A big piece gets a chunk of its own; the open one stays in use. */
 			chunk->older = a->chunk->older;
 			a->chunk->older = chunk;
@@ -65,6 +68,7 @@ void arena_free(struct arena *a)
 		a->chunk = older;
 	}
 	a->next = a->end = NULL;
+	a->count = 0;
 }
 
 struct str arena_str(struct arena *a, struct str s)

@@ -7,9 +7,10 @@
 struct arena {
 	struct arena_chunk *chunk;   /* newest first */
 	char *next, *end;            /* free room of the newest chunk */
+	size_t count;                /* of chunks */
 };
 
-#define ARENA_INIT { NULL, NULL, NULL }
+#define ARENA_INIT { NULL, NULL, NULL, 0 }
 
 void *arena_alloc(struct arena *a, size_t size);    /* aligned for any type, not cleared */
 void *arena_zero(struct arena *a, size_t size);

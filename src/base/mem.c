@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static void (*clean_up)(void);
@@ -28,6 +29,16 @@ void *mem_alloc(size_t size)
 	void *block = malloc(size ? size : 1);
 	if (!block)
 		die("out of memory");
+	return block;
+}
+
+void *mem_huge(void)
+{
+	void *block = aligned_alloc(MEM_HUGE, MEM_HUGE);
+	if (!block)
+		die("out of memory");
+	/* Advice: where the system has no huge pages, it is memory all the same. */
+	(void)madvise(block, MEM_HUGE, MADV_HUGEPAGE);
 	return block;
 }
 
