@@ -7,8 +7,8 @@
 
 #include "base/mem.h"
 
-/* An arena that holds a long document asks for its memory in pages of HUGE bytes. */
-enum { CHUNK = 64 * 1024, HUGE = MEM_HUGE, MANY = 16, ALIGN = _Alignof(max_align_t) };
+/* Behind MANY chunks larger ones follow, for which the system may have huge pages. */
+enum { CHUNK = 64 * 1024, MANY = 16, LARGE_CHUNK = 4 * 1024 * 1024, ALIGN = _Alignof(max_align_t) };
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -22,8 +22,8 @@ void *arena_alloc(struct arena *a, size_t size)
 	size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	if (size > (size_t)(a->end - a->next)) {
 		bool own = size > CHUNK / 4;
-		size_t room = own ? size : a->count < MANY ? CHUNK : HUGE - sizeof(struct arena_chunk);
-		struct arena_chunk *chunk = own || room == CHUNK ? mem_alloc(sizeof *chunk + room) : mem_huge();
+		size_t room = own ? size : a->count < MANY ? CHUNK : LARGE_CHUNK;
+		struct arena_chunk *chunk = mem_alloc(sizeof *chunk + room);
 		a->count++;
 		if (own && a->chunk) {
 			/* A big piece gets a chunk of its own; the open one stays in use. */

@@ -24,22 +24,23 @@ _Noreturn void die(const char *what)
 	_exit(EXIT_SYSTEM);
 }
 
+/* The system may back a large block with huge pages: touching 8 MB of small ones for the first time costs as much as
+ * reading 1 MB of notes. Where there are none, it is memory all the same. */
+static void *advised(void *block, size_t size)
+{
+	enum { LARGE = 4 * 1024 * 1024, PAGE = 4096 };
+	size_t before = (uintptr_t)block % PAGE;      /* advice to whole pages, so that it holds from one block to the next */
+	if (size >= LARGE)
+		(void)madvise((char *)block - before, before + size, MADV_HUGEPAGE);
+	return block;
+}
+
 void *mem_alloc(size_t size)
 {
 	void *block = malloc(size ? size : 1);
 	if (!block)
 		die("out of memory");
-	return block;
-}
-
-void *mem_huge(void)
-{
-	void *block = aligned_alloc(MEM_HUGE, MEM_HUGE);
-	if (!block)
-		die("out of memory");
-	/* Advice: where the system has no huge pages, it is memory all the same. */
-	(void)madvise(block, MEM_HUGE, MADV_HUGEPAGE);
-	return block;
+	return advised(block, size);
 }
 
 void *mem_zero(size_t count, size_t size)
@@ -55,7 +56,7 @@ void *mem_resize(void *old, size_t size)
 	void *block = realloc(old, size ? size : 1);
 	if (!block)
 		die("out of memory");
-	return block;
+	return advised(block, size);
 }
 
 void mem_free(void *block)

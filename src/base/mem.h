@@ -11,10 +11,6 @@ enum { EXIT_DONE = 0, EXIT_NOTES = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 void *mem_alloc(size_t size);                   /* never NULL, not cleared; free with mem_free */
 void *mem_zero(size_t count, size_t size);      /* cleared */
 void *mem_resize(void *old, size_t size);
-/* MEM_HUGE bytes, not cleared, which the system may back with one page: touching 8 MB of small pages costs as much as
- * reading 1 MB of notes. */
-enum { MEM_HUGE = 2 * 1024 * 1024 };
-void *mem_huge(void);
 void mem_free(void *block);
 
 /* A grown capacity for an array of items: at least need, at most doubled; overflow is a memory failure. */

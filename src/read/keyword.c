@@ -318,19 +318,25 @@ bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 	return match(text, 0, emphasis(text), true, hit);
 }
 
+/* Capitals of may_begin(), and the signs before a keyword. */
+static const bool begins_inside[256] = {
+	['#'] = true, ['*'] = true, ['['] = true, ['A'] = true, ['C'] = true, ['D'] = true, ['G'] = true, ['M'] = true, ['P'] = true, ['R'] = true,
+	['T'] = true, ['V'] = true,
+};
+
 bool keyword_find_inside(struct str text, struct keyword_hit *hit)
 {
 	for (size_t i = 1; i + 1 < text.n; i++) {
 		char c = text.p[i];
-		if (is_lower(c) || c == ' ')
+		if (!begins_inside[(unsigned char)c])
 			continue;
 		if (c == '[' && (bracketed(str_skip(text, i), hit) || linked(str_skip(text, i), hit)) && hit->kind == KEYWORD_ACTION) {
 			hit->begin = i;
 			return true;
 		}
-		if ((!is_upper(c) && c != '#' && c != '*') || is_alnum(text.p[i - 1]) || text.p[i - 1] == c || (unsigned char)text.p[i - 1] >= 0x80)
+		if (c == '[' || is_alnum(text.p[i - 1]) || text.p[i - 1] == c || (unsigned char)text.p[i - 1] >= 0x80)
 			continue;
-		if (c == '*' ? !is_upper(text.p[i + 1]) && text.p[i + 1] != '*' : !may_begin(to_lower(c)))
+		if (c == '*' && !is_upper(text.p[i + 1]) && text.p[i + 1] != '*')
 			continue;
 		if (match(text, i, c == '*' ? emphasis(str_skip(text, i)) : 0, false, hit))
 			return true;
