@@ -158,9 +158,27 @@ static char before(struct str s, size_t i)
 	return i ? s.p[i - 1] : ' ';
 }
 
+static bool has_double_blank(struct str s)
+{
+	const uint64_t ones = UINT64_MAX / 255;
+	size_t i = 0;
+	for (uint64_t here, next; i + sizeof here < s.n; i += sizeof here) {
+		memcpy(&here, s.p + i, sizeof here);
+		memcpy(&next, s.p + i + 1, sizeof next);
+		/* A byte is 0 where both are blanks, and only then comes a high bit out. */
+		uint64_t both = (here ^ ones * ' ') | (next ^ ones * ' ');
+		if ((both - ones) & ~both & ones * 0x80)
+			return true;
+	}
+	for (; i + 1 < s.n; i++)
+		if (s.p[i] == ' ' && s.p[i + 1] == ' ')
+			return true;
+	return false;
+}
+
 /* Characters that must be looked at closer: mark-up may begin there, white space to collapse, or a URL. */
 static const bool closer[256] = {
-	[0 ... ' '] = true, ['&'] = true, ['*'] = true, ['.'] = true, [':'] = true, ['<'] = true, ['['] = true, ['\\'] = true, [']'] = true,
+	[0 ... 31] = true, ['&'] = true, ['*'] = true, ['.'] = true, [':'] = true, ['<'] = true, ['['] = true, ['\\'] = true, [']'] = true,
 	['_'] = true, ['`'] = true, ['~'] = true, [127] = true,
 };
 
@@ -168,17 +186,18 @@ static const bool closer[256] = {
  * only where CommonMark gives it no meaning in any context. */
 static unsigned look_over(struct str s, bool has_definitions)
 {
-	unsigned need = 0;
+	unsigned need = has_double_blank(s) ? NEED_COLLAPSE : 0;
 	bool bracket = false;
+	const unsigned char *p = (const unsigned char *)s.p;
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		if (!closer[(unsigned char)c])
-			continue;
-		switch (c) {
-		case ' ':
-			if (at(s, i + 1) == ' ')
-				need |= NEED_COLLAPSE;
+		while (i + 4 <= s.n && !(closer[p[i]] | closer[p[i + 1]] | closer[p[i + 2]] | closer[p[i + 3]]))
+			i += 4;
+		while (i < s.n && !closer[p[i]])
+			i++;
+		if (i == s.n)
 			break;
+		char c = s.p[i];
+		switch (c) {
 		case '`':
 			need |= NEED_CMARK;
 			break;
