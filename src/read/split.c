@@ -1,6 +1,7 @@
 /* Cut actions, decisions and votes out of the text they stand in. */
 #include <string.h>
 
+#include "base/phrases.h"
 #include "model/date.h"
 #include "model/names.h"
 #include "model/words.h"
@@ -28,7 +29,10 @@ static bool read_state(struct str word, enum action_state *state)
 	/* A state is written as it stands: with what may be a tag it is text. */
 	if (str_find_char(word, '<', 0) != STR_NONE)
 		return false;
+	char first = word.n ? to_lower(*word.p) : '\0';
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (*words[i].begin != first)
+			continue;
 		struct str begin = str_of(words[i].begin);
 		if (!str_starts_nocase(word, begin))
 			continue;
@@ -308,6 +312,10 @@ static enum caption actions_caption(struct str title, enum action_state *state)
 		return CAPTION_NONE;
 	if (word_in(title, steps))
 		return CAPTION_STEPS;
+	/* Most texts are no caption: a quick look, before every word is judged. */
+	static struct phrases hints = PHRASES("action", "ais", "todos");
+	if (!phrases_in(&hints, title))
+		return CAPTION_NONE;
 	while (str_word(&rest, &word)) {
 		while (word.n && is_punct(word.p[word.n - 1]))
 			word.n--;

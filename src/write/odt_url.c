@@ -47,6 +47,10 @@ static bool is_ip_literal(struct str authority)
 		str_find_char(authority, '[', 3) == STR_NONE;
 }
 
+static const bool forbidden[256] = {
+	[0 ... ' '] = true, ['"'] = true, ['<'] = true, ['>'] = true, ['\\'] = true, ['^'] = true, ['`'] = true, ['{' ... '}'] = true, [127] = true,
+};
+
 bool odt_url(struct str url, struct buf *valid)
 {
 	buf_cut(valid, 0);
@@ -61,8 +65,7 @@ bool odt_url(struct str url, struct buf *valid)
 		buf_cstr(valid, "../");
 	for (size_t i = 0; i < url.n; i++) {
 		char c = url.p[i];
-		bool wrong = (unsigned char)c <= ' ' || c == 0x7f || strchr("\"<>\\^`{|}", c) ||
-			(c == '%' && !(i + 2 < url.n && is_hex(url.p[i + 1]) && is_hex(url.p[i + 2]))) ||
+		bool wrong = forbidden[(unsigned char)c] || (c == '%' && !(i + 2 < url.n && is_hex(url.p[i + 1]) && is_hex(url.p[i + 2]))) ||
 			((c == '[' || c == ']') && !(brackets && i < path)) || (c == '#' && fragment);
 		fragment = fragment || c == '#';
 		if (wrong)
