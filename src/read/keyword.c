@@ -243,10 +243,15 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 	return false;
 }
 
-/* The first letters of all keywords, small. */
+/* With what a keyword may begin inside a text: the first letters of all, capital, "#", and the signs before one. */
+static const bool begins_inside[256] = {
+	['#'] = true, ['*'] = true, ['['] = true, ['A'] = true, ['C'] = true, ['D'] = true, ['G'] = true, ['M'] = true, ['P'] = true, ['R'] = true,
+	['T'] = true, ['V'] = true,
+};
+
 static bool may_begin(char c)
 {
-	return c == 'a' || c == 'd' || c == 'r' || c == 'c' || c == 'g' || c == 'v' || c == 'm' || c == 'p' || c == 't' || c == '#';
+	return c == '#' || (is_alpha(c) && begins_inside[(unsigned char)to_upper(c)]);
 }
 
 static size_t emphasis(struct str s)
@@ -317,12 +322,6 @@ bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 		return false;
 	return match(text, 0, emphasis(text), true, hit);
 }
-
-/* Capitals of may_begin(), and the signs before a keyword. */
-static const bool begins_inside[256] = {
-	['#'] = true, ['*'] = true, ['['] = true, ['A'] = true, ['C'] = true, ['D'] = true, ['G'] = true, ['M'] = true, ['P'] = true, ['R'] = true,
-	['T'] = true, ['V'] = true,
-};
 
 bool keyword_find_inside(struct str text, struct keyword_hit *hit)
 {
