@@ -1,53 +1,24 @@
 /* src/mail: what sentences claim, whose they are, and which threads need the call. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "fixture_posts.h"
 
 #include "mail/claims.h"
 #include "mail/dispute.h"
 
-static struct archive archive;
 static struct disputes disputes;
-static struct buf mbox, shown;
-static char path[] = "/tmp/test_dispute.XXXXXX";
 
 static int enter(void **state)
 {
 	(void)state;
-	strcpy(path, "/tmp/test_dispute.XXXXXX");
-	int fd = mkstemp(path);
-	close(fd);
-	mbox = shown = (struct buf)BUF_INIT;
-	archive_init(&archive);
+	int wrong = posts_begin();
 	disputes_collect(&disputes, &archive);
-	return fd < 0;
+	return wrong;
 }
 
 static int leave(void **state)
 {
 	(void)state;
 	disputes_free(&disputes);
-	archive_free(&archive);
-	buf_free(&mbox);
-	buf_free(&shown);
-	return unlink(path);
-}
-
-/* A message of a day of May 2024; to: the id that it answers, or NULL. */
-static void mail(int day, const char *who, const char *id, const char *to, const char *subject, const char *body)
-{
-	buf_printf(&mbox, "From x@example.org Wed May %2d 10:00:00 2024\nFrom: %s <%.2s@example.org>\n"
-		"Date: %d May 2024 10:00:00 +0000\nMessage-ID: <%s>\nSubject: %s\n", day, who, who, day, id, subject);
-	if (to)
-		buf_printf(&mbox, "In-Reply-To: <%s>\n", to);
-	buf_printf(&mbox, "\n%s\n\n", body);
+	return posts_end();
 }
 
 static void show_names(const char *what, const struct dispute_names *names)
@@ -83,12 +54,7 @@ static void show(const struct dispute *d)
 
 static void expect(const char *expected)
 {
-	FILE *f = fopen(path, "wb");
-	assert_non_null(f);
-	assert_int_equal(fwrite(mbox.p, 1, mbox.n, f), mbox.n);
-	assert_int_equal(fclose(f), 0);
-	assert_int_equal(archive_read(&archive, path), 0);
-	archive_thread(&archive);
+	posts_read();
 	disputes_find(&disputes, &archive, -1);
 	for (size_t i = 0; i < disputes.count; i++)
 		show(&disputes.items[i]);

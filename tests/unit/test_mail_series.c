@@ -1,36 +1,20 @@
 /* src/mail: tags, pings, and patch series: versions, missing patches, states. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "fixture_posts.h"
 
 #include "mail/series.h"
 
-static struct archive archive;
 static struct mail_tags *tags;
 static struct mail_hints *hints;
 static struct series_list *list;
-static struct buf mbox, shown;
-static char path[] = "/tmp/test_series.XXXXXX";
 
 static int enter(void **state)
 {
 	(void)state;
-	strcpy(path, "/tmp/test_series.XXXXXX");
-	int fd = mkstemp(path);
-	close(fd);
-	mbox = shown = (struct buf)BUF_INIT;
+	int wrong = posts_begin();
 	list = NULL;
-	archive_init(&archive);
 	tags = tags_collect(&archive);
 	hints = hints_collect(&archive);
-	return fd < 0;
+	return wrong;
 }
 
 static int leave(void **state)
@@ -40,20 +24,7 @@ static int leave(void **state)
 		series_free(list);
 	tags_free(tags);
 	hints_free(hints);
-	archive_free(&archive);
-	buf_free(&mbox);
-	buf_free(&shown);
-	return unlink(path);
-}
-
-/* A message of a day of May 2024; to: the id that it answers, or NULL. */
-static void mail(int day, const char *who, const char *id, const char *to, const char *subject, const char *body)
-{
-	buf_printf(&mbox, "From x@example.org Wed May %2d 10:00:00 2024\nFrom: %s <%s@example.org>\n"
-		"Date: %d May 2024 10:00:00 +0000\nMessage-ID: <%s>\nSubject: %s\n", day, who, who, day, id, subject);
-	if (to)
-		buf_printf(&mbox, "In-Reply-To: <%s>\n", to);
-	buf_printf(&mbox, "\n%s\n\n", body);
+	return posts_end();
 }
 
 /* 2024-05-DAY, as days since 1970. */
@@ -64,12 +35,7 @@ static int64_t may(int day)
 
 static void find(int64_t day)
 {
-	FILE *f = fopen(path, "wb");
-	assert_non_null(f);
-	assert_int_equal(fwrite(mbox.p, 1, mbox.n, f), mbox.n);
-	assert_int_equal(fclose(f), 0);
-	assert_int_equal(archive_read(&archive, path), 0);
-	archive_thread(&archive);
+	posts_read();
 	list = series_find(&archive, tags, hints, day);
 }
 
