@@ -158,6 +158,15 @@ static bool begins_small(struct str s)
 /* Why a line begins a series, or does not. */
 enum row { ROW_NEW, ROW_NOTE, ROW_NEW_DOUBTED, ROW_NOTE_DOUBTED };
 
+/* The first row may be wrapped before its stakeholders; "x86/mm: title" begins the next one. */
+static bool ends_first(const struct wrapped_line *l)
+{
+	struct keyword_hit hit;
+	struct str rest = l->left, word;
+	return keyword_at_begin(l->left, &hit) ||
+		(begins_small(l->left) && str_word(&rest, &word) && word.p[word.n - 1] != ':');
+}
+
 static enum row judge(const struct wrapped_line *l, const struct wrapped_line *below, bool first)
 {
 	struct label label;
@@ -198,7 +207,8 @@ void series_rows(struct table_builder *b, const struct wrapped_line *lines, size
 	size_t length = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct wrapped_line *l = &lines[i], *below = i + 1 < count ? &lines[i + 1] : NULL;
-		enum row kind = judge(l, below, row == NULL);
+		bool wrapped = i == 1 && !lines[0].right.n && l->right.n && ends_first(l);
+		enum row kind = wrapped ? ROW_NOTE_DOUBTED : judge(l, below, row == NULL);
 		if (kind == ROW_NEW_DOUBTED || kind == ROW_NOTE_DOUBTED)
 			diag_add(&b->doc->diags, DIAG_ROW_MAY_CONTINUE, l->line, 1,
 				kind == ROW_NEW_DOUBTED ? STR("taken as a series of its own") : STR("taken as part of it"), STR_EMPTY);

@@ -200,6 +200,16 @@ static bool below_row(const struct lines *lines, size_t i)
 	}
 }
 
+/* The first row below the head may be wrapped before its tab. */
+static bool wraps_to_row(const struct lines *lines, size_t i)
+{
+	enum { LINES_MOST = 4 };
+	size_t n = 0;
+	while (n < LINES_MOST && below_row(lines, i + n))
+		n++;
+	return n && tab_line(lines, i + n);
+}
+
 static struct block *read_tabs(struct document *doc, const struct lines *lines, size_t at, size_t *next)
 {
 	struct cells head, cells;
@@ -207,7 +217,7 @@ static struct block *read_tabs(struct document *doc, const struct lines *lines, 
 	split_tabs(lines->items[at].raw, &head);
 	bool series = series_head(head.at, head.count), headed = series;
 	size_t end = at + 1;
-	while (tab_line(lines, end) || (series && (goes_on(lines, end) || (end > at + 1 && below_row(lines, end))))) {
+	while (tab_line(lines, end) || (series && (goes_on(lines, end) || (end > at + 1 ? below_row(lines, end) : wraps_to_row(lines, end))))) {
 		split_tabs(lines->items[end].raw, &cells);
 		if (end > at + 1 && series_head(cells.at, cells.count))
 			break;
