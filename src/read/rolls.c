@@ -184,22 +184,37 @@ static bool most_are_sure(size_t sure, size_t entries)
 	return entries >= 3 && 3 * sure >= 2 * entries;
 }
 
-/* made stands where the item stood: between what is before the item and what is behind it. */
-static void item_becomes(struct resolver *r, struct block *list, struct block *item, struct block *made)
+static void insert_before(struct block *place, struct block *added)
 {
-	struct block *rest = block_new(r->doc, BLOCK_LIST, item->line);
-	rest->u.list = list->u.list;
-	while (item->next) {
-		struct block *later = item->next;
-		block_remove(later);
-		block_append(rest, later);
+	if (place->prev)
+		block_insert_after(place->prev, added);
+	else
+		block_prepend(place->parent, added);
+}
+
+/* made stands where the item stood. The items before it are a list of their own then, which is returned; NULL if there are
+ * none. */
+static struct block *item_becomes(struct resolver *r, struct block *list, struct block *item, struct block *made)
+{
+	struct block *before = NULL;
+	if (list->first != item) {
+		before = block_new(r->doc, BLOCK_LIST, list->line);
+		before->u.list = list->u.list;
+		before->origin = list->origin;
+		insert_before(list, before);
+	}
+	while (list->first != item) {
+		struct block *earlier = list->first;
+		block_remove(earlier);
+		block_append(before, earlier);
 	}
 	block_remove(item);
-	block_insert_after(list, made);
-	if (rest->first)
-		block_insert_after(made, rest);
-	if (!list->first)
+	insert_before(list, made);
+	if (list->first)
+		list->line = list->first->line;
+	else
 		block_remove(list);
+	return before;
 }
 
 /* A list to one roll, or to several where its items are captions of their own. NULL if it names nobody. */
@@ -294,7 +309,7 @@ static struct block *roll_from_list(struct resolver *r, struct block *list, enum
 		if (item) {
 			text = block_text(r, item);
 			next = raw_block(r->doc, BLOCK_PARAGRAPH, item->line, raw_text(item));
-			item_becomes(r, list, item, next);
+			list = item_becomes(r, list, item, next);
 		}
 		struct block *roll = roll_from_items(r, list, status, label);
 		if (roll && caption)
