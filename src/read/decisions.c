@@ -303,7 +303,7 @@ void resolve_decisions(struct resolver *r)
 			continue;
 		}
 		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll) {
-			struct str title = without_signs(block_text(r, b));
+			struct str title = without_signs(heading_words(r, b));
 			approved = approved_caption(title);
 			section = decisions_caption(title);
 			f.topic = b;

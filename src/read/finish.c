@@ -87,6 +87,14 @@ size_t heading_number(struct resolver *r, const struct block *h)
 	return number && plain_text(r, str_skip(raw, n)).n ? n : 0;
 }
 
+struct str heading_words(struct resolver *r, const struct block *h)
+{
+	uint32_t value;
+	struct str text = raw_text(h);
+	size_t n = text.n && !h->u.heading.number.n ? line_number_length(text, &value) : 0;
+	return n && (r->strict || is_digit(*text.p)) ? plain_text(r, str_skip(text, n)) : block_text(r, h);
+}
+
 static bool has_word(struct str s)
 {
 	size_t i = 0;

@@ -60,6 +60,8 @@ void resolve_decisions(struct resolver *r);
 
 /* Length of the numbering behind a heading's signs, "## 1. Title", "## IV. Title", which is still in its text; 0 if none. */
 size_t heading_number(struct resolver *r, const struct block *h);
+/* A heading without the number that stands in its text still. */
+struct str heading_words(struct resolver *r, const struct block *h);
 
 /* In-line text of every block, ids, topics, links, lists by kind. Nothing is raw afterwards. */
 void finish(struct resolver *r);

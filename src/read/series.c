@@ -146,15 +146,6 @@ static void study(struct resolver *r, const struct block *table)
 					roll_study(r->knowledge, block_text(r, b), ROLL_ITEM);
 }
 
-/* A heading without the number that stands in its text still. */
-static struct str heading_words(struct resolver *r, const struct block *h)
-{
-	uint32_t value;
-	struct str text = raw_text(h);
-	size_t n = text.n && !h->u.heading.number.n ? line_number_length(text, &value) : 0;
-	return n && (r->strict || is_digit(*text.p)) ? plain_text(r, str_skip(text, n)) : block_text(r, h);
-}
-
 void resolve_series(struct resolver *r)
 {
 	struct document *doc = r->doc;

@@ -174,6 +174,15 @@ static void escape_item(struct writer *w, const struct block *b)
 	}
 }
 
+/* Over a roll without a caption a colon at the end would make one. */
+static void escape_caption(struct writer *w, const struct block *b)
+{
+	const struct block *below = b->next;
+	struct str line = buf_slice(&w->line);
+	if (below && below->type == BLOCK_ROLL && !below->u.roll.label.count && str_ends(line, STR(":")) && !str_escaped(line, line.n - 1))
+		escape_at(&w->line, line.n - 1);
+}
+
 static void put_text(struct writer *w, const struct block *b)
 {
 	add_text(w, b);
@@ -183,12 +192,7 @@ static void put_text(struct writer *w, const struct block *b)
 	/* Right under the title "Key: value" would be a header field. */
 	if (b->parent == w->doc->root && (!b->prev || b->prev->type == BLOCK_FIELD))
 		escape_colon(&w->line);
-	/* Over a roll without a caption a colon at the end would make one. */
-	const struct block *below = b->next;
-	struct str line = buf_slice(&w->line);
-	if (b->type == BLOCK_PARAGRAPH && below && below->type == BLOCK_ROLL && !below->u.roll.label.count && str_ends(line, STR(":")) &&
-	    !str_escaped(line, line.n - 1))
-		escape_at(&w->line, line.n - 1);
+	escape_caption(w, b);
 	flush_line(w, false);
 }
 
@@ -252,6 +256,7 @@ static void finish_keyword(struct writer *w, const struct block *b)
 	/* A bracket that is text must not say the action's state. */
 	if (b->type == BLOCK_ACTION && b->text.count && b->text.spans->type == SPAN_TEXT && w->line.p[begin] == '[')
 		escape_at(&w->line, begin);
+	escape_caption(w, b);
 	flush_line(w, true);
 }
 
