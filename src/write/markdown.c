@@ -1,8 +1,7 @@
 /* The Markdown writer. Its output is notes again: reading it gives the same document, and writing that the same bytes
  * (design law 3). The first line says that only mark-up counts; see MARKDOWN_MARK in read/scan.h and tests/format.md. */
-#include <string.h>
-
 #include "model/roll.h"
+#include "write/markdown_escape.h"
 #include "write/markdown_inline.h"
 #include "write/write.h"
 
@@ -25,102 +24,6 @@ static void put_indent(struct writer *w)
 		out_put(w->out, ' ');
 }
 
-/* "[label]: ..." or "[1] ..." */
-static bool is_reference(struct str s)
-{
-	size_t end = str_find_char(str_first(s, 200), ']', 1), i = 1;
-	while (i < s.n && is_digit(s.p[i]))
-		i++;
-	return end != STR_NONE && end + 1 < s.n && (s.p[end + 1] == ':' || (i == end && s.p[end + 1] == ' '));
-}
-
-/* A line across. */
-static bool only_sign(struct str s, char c)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] != c && s.p[i] != ' ')
-			return false;
-		count += s.p[i] == c;
-	}
-	return count >= 3;
-}
-
-/* Offset of the sign to escape where a line of text would begin a block; STR_NONE if it would not. */
-static size_t block_sign(struct str s)
-{
-	size_t i = 0;
-	if (!s.n)
-		return STR_NONE;
-	char c = *s.p, next = s.n > 1 ? s.p[1] : ' ';
-	if (c == '#' || c == '>' || c == '|' || c == '=')
-		return 0;
-	if ((c == '-' || c == '*' || c == '_') && only_sign(s, c))
-		return 0;
-	if ((c == '-' || c == '+' || c == '*') && (is_space(next) || s.n == 1 || (c != '+' && next == c && s.n == 2)))
-		return 0;
-	if ((c == '~' || c == '_') && next == c)
-		return c == '_' && s.n > 2 && s.p[2] != '_' ? STR_NONE : 0;
-	if (c == '[' && is_reference(s))
-		return 0;
-	if (c == '(')
-		i = 1;
-	while (i < s.n && i < 10 && is_alnum(s.p[i]))
-		i++;
-	if (i < s.n && s.p[i] == '.' && i + 1 < s.n && is_digit(s.p[i + 1]))
-		return i;
-	if (i && i < s.n && (s.p[i] == '.' || s.p[i] == ')') && i <= 5)
-		return i + 1 == s.n || is_space(s.p[i + 1]) ? i : STR_NONE;
-	return STR_NONE;
-}
-
-static void escape_at(struct buf *b, size_t at)
-{
-	buf_put(b, '\\');
-	memmove(b->p + at + 1, b->p + at, b->n - at - 1);
-	b->p[at] = '\\';
-}
-
-/* "**Background:** text" that is no statement: its colon is escaped. */
-static void escape_label(struct buf *b)
-{
-	struct str s = buf_slice(b);
-	size_t close = str_starts(s, STR("**")) ? str_find(str_first(s, 200), STR("**"), 2) : STR_NONE;
-	if (close == STR_NONE || close < 4 || s.p[close - 1] != ':' || str_escaped(s, close - 1))
-		return;
-	escape_at(b, close - 1);
-}
-
-/* A key has no code in it: there a backslash would be one. */
-static bool has_code(struct str s)
-{
-	size_t tick = str_find_char(s, '`', 0);
-	while (tick != STR_NONE && str_escaped(s, tick))
-		tick = str_find_char(s, '`', tick + 1);
-	return tick != STR_NONE;
-}
-
-static void escape_colon(struct buf *b)
-{
-	struct str s = buf_slice(b);
-	size_t end = str_find_char(s, '\n', 0);
-	/* Of its first line, without the backslash of a break. */
-	s = end == STR_NONE ? s : str_first(s, end - 1);
-	size_t colon = str_find(s, STR(": "), 0);
-	if (colon == STR_NONE && s.n && s.p[s.n - 1] == ':')
-		colon = s.n - 1;
-	if (colon == STR_NONE || colon == 0 || str_escaped(s, colon) || has_code(str_first(s, colon)))
-		return;
-	escape_at(b, colon);
-}
-
-/* Signs at the end of a heading would close it (CommonMark 0.30 §4.2): the last one is escaped. */
-static void escape_closing(struct buf *b)
-{
-	if (b->n && b->p[b->n - 1] == '#')
-		escape_at(b, b->n - 1);
-}
-
 /* The text in w->line, its lines indented and none of them taken for the begin of a block. */
 static void flush_line(struct writer *w, bool first_safe)
 {
@@ -131,7 +34,7 @@ static void flush_line(struct writer *w, bool first_safe)
 			out_put(w->out, '\n');
 			put_indent(w);
 		}
-		size_t sign = first && first_safe ? STR_NONE : block_sign(line);
+		size_t sign = first && first_safe ? STR_NONE : markdown_block_sign(line);
 		if (sign != STR_NONE) {
 			out_str(w->out, str_first(line, sign));
 			out_put(w->out, '\\');
@@ -164,7 +67,7 @@ static void escape_item(struct writer *w, const struct block *b)
 	struct str text = b->text.spans->type == SPAN_TEXT ? b->text.spans->text : STR_EMPTY, line = buf_slice(&w->line);
 	bool box = text.n > 2 && text.p[0] == '[' && text.p[2] == ']' && str_find_char(STR(" xX"), text.p[1], 0) != STR_NONE;
 	if (box && *line.p == '[') {
-		escape_at(&w->line, 0);
+		markdown_escape_at(&w->line, 0);
 	} else if (str_starts(text, STR("o ")) && *line.p == 'o' && !b->u.item.marker.n && b->u.item.check == CHECK_NONE) {
 		struct buf safe = BUF_INIT;
 		buf_cstr(&safe, "&#111;");
@@ -180,7 +83,7 @@ static void escape_caption(struct writer *w, const struct block *b)
 	const struct block *below = b->next;
 	struct str line = buf_slice(&w->line);
 	if (below && below->type == BLOCK_ROLL && !below->u.roll.label.count && str_ends(line, STR(":")) && !str_escaped(line, line.n - 1))
-		escape_at(&w->line, line.n - 1);
+		markdown_escape_at(&w->line, line.n - 1);
 }
 
 static void put_text(struct writer *w, const struct block *b)
@@ -188,10 +91,10 @@ static void put_text(struct writer *w, const struct block *b)
 	add_text(w, b);
 	if (b->type == BLOCK_ITEM)
 		escape_item(w, b);
-	escape_label(&w->line);
+	markdown_escape_label(&w->line);
 	/* Right under the title "Key: value" would be a header field. */
 	if (b->parent == w->doc->root && (!b->prev || b->prev->type == BLOCK_FIELD))
-		escape_colon(&w->line);
+		markdown_escape_colon(&w->line);
 	escape_caption(w, b);
 	flush_line(w, false);
 }
@@ -232,7 +135,7 @@ static void put_heading(struct writer *w, const struct block *b)
 	}
 	add_text(w, b);
 	on_one_line(w);
-	escape_closing(&w->line);
+	markdown_escape_closing(&w->line);
 	flush_line(w, b->u.heading.number.n > 0);
 	if (b->u.heading.uncovered.n) {
 		bool capitals = is_upper(b->u.heading.uncovered.p[1]);
@@ -255,7 +158,7 @@ static void finish_keyword(struct writer *w, const struct block *b)
 	add_text(w, b);
 	/* A bracket that is text must not say the action's state. */
 	if (b->type == BLOCK_ACTION && b->text.count && b->text.spans->type == SPAN_TEXT && w->line.p[begin] == '[')
-		escape_at(&w->line, begin);
+		markdown_escape_at(&w->line, begin);
 	escape_caption(w, b);
 	flush_line(w, true);
 }
@@ -405,7 +308,7 @@ static void put_cell(struct writer *w, const struct block *cell)
 	struct out *out = w->out;
 	struct out part = OUT_MEMORY;
 	add_text(w, cell);
-	escape_label(&w->line);
+	markdown_escape_label(&w->line);
 	flush_cell(w);
 	for (const struct block *b = cell->first; b; b = b->next) {
 		/* Written as anywhere, then with its pipes escaped. */
@@ -682,7 +585,7 @@ const char *write_markdown(struct document *doc, const struct write_options *opt
 		out_cstr(out, "# ");
 		markdown_inline(&w.line, doc->title_text, w.links);
 		on_one_line(&w);
-		escape_closing(&w.line);
+		markdown_escape_closing(&w.line);
 		flush_line(&w, true);
 		out_put(out, '\n');
 	}
