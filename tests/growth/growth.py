@@ -26,7 +26,7 @@ import words
 from rollcall import BUILD, FORMATS, ROLLCALL, TOP, Report, run
 
 SMALL = 24 * 1024
-MAIL = 64 * 1024
+MAIL = 128 * 1024
 # Four times the notes: sorting may add its logarithm, a product of sizes would be near sixteen.
 LIMIT = 4.6
 # Where that adds less, the share of a run is too small to be measured.
