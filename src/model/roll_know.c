@@ -106,6 +106,7 @@ struct roll_knowledge *roll_knowledge_new(struct arena *arena)
 {
 	struct roll_knowledge *k = ARENA_NEW(arena, struct roll_knowledge);
 	k->arena = k->affiliations.arena = k->names.arena = arena;
+	k->meeting = STR_EMPTY;
 	return k;
 }
 
