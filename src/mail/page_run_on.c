@@ -136,7 +136,7 @@ static void show(struct archive *a, struct message *m, struct str text, unsigned
 /* From one mark to the next; behind the last line of a run the sender's own words go on. */
 static void show_body(struct archive *a, struct message *m, struct str s)
 {
-	size_t at = 0, begin = 0, end;
+	size_t at = 0, begin = 0, end = 0;
 	unsigned depth = 0;
 	while (at <= s.n) {
 		unsigned next = at < s.n ? quote_mark(s, at, &end) : 0;
