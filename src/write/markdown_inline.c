@@ -1,5 +1,7 @@
 #include "write/markdown_inline.h"
 
+#include "base/utf8.h"
+
 /* How much is escaped: what always means something; all that could; and then no marks at all. */
 enum care { CARE_LEAST, CARE_ALL, CARE_PLAIN, CARES };
 
@@ -52,24 +54,41 @@ static bool must_escape(struct str s, size_t i, enum care care)
 	}
 }
 
+/* A character that reading drops, or takes for a blank or a line's end (read/decode.c), or 0. *end is set behind it. */
+static uint32_t fleeting(struct str s, size_t i, size_t *end)
+{
+	unsigned char c = (unsigned char)s.p[i];
+	if (c != 0xc2 && c != 0xe2 && c != 0xef)
+		return 0;
+	*end = i;
+	uint32_t code = utf8_next(s, end);
+	bool is = code == 0xa0 || code == 0xad || code == 0x200b || code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0xfeff;
+	return is ? code : 0;
+}
+
+static void put_reference(struct buf *out, uint32_t code)
+{
+	if (code == 0xa0)
+		buf_cstr(out, "&nbsp;");
+	else
+		buf_printf(out, "&#%u;", (unsigned)code);
+}
+
 static void put_text(struct buf *out, struct str s, enum care care)
 {
-	size_t from = 0;
+	size_t from = 0, end;
 	for (size_t i = 0; i < s.n; i++) {
-		bool nbsp = (unsigned char)s.p[i] == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xa0;
-		bool joint = str_starts(str_skip(s, i), STR(INLINE_JOINT));
-		if (!nbsp && !joint && (!is_punct(s.p[i]) || !must_escape(s, i, care)))
+		uint32_t code = fleeting(s, i, &end);
+		if (!code && (!is_punct(s.p[i]) || !must_escape(s, i, care)))
 			continue;
 		buf_add(out, s.p + from, i - from);
-		if (joint) {
-			/* At an edge it stands for the mark-up there, and reading puts it there again. */
-			bool edge = i == 0 || i + sizeof INLINE_JOINT - 1 == s.n;
-			buf_cstr(out, edge ? "" : "&#8203;");
-			i += sizeof INLINE_JOINT - 2;
-			from = i + 1;
-		} else if (nbsp) {
-			buf_cstr(out, "&nbsp;");
-			from = ++i + 1;
+		if (code) {
+			/* At an edge a joint stands for the mark-up there, and reading puts it there again. */
+			bool joint = str_starts(str_skip(s, i), STR(INLINE_JOINT));
+			if (!joint || (i > 0 && end < s.n))
+				put_reference(out, code);
+			i = end - 1;
+			from = end;
 		} else if (s.p[i] == '<') {
 			/* A renderer that takes raw HTML must not see any, not even behind a backslash. */
 			buf_cstr(out, "&lt;");
@@ -122,25 +141,28 @@ static void put_mark(struct buf *out, const struct span *s, const struct style *
 		buf_printf(out, s->type == SPAN_OPEN ? "<%s>" : "</%s>", tags[s->mark]);
 }
 
-/* In angle brackets only where blanks need them: they look like a tag to whoever strips those. */
+/* Not in angle brackets: they look like a tag to whoever strips those. */
 static void put_url(struct buf *out, struct str url)
 {
-	bool angled = !url.n, entities = str_find_char(url, ';', 0) != STR_NONE;
-	for (size_t i = 0; i < url.n; i++)
-		angled |= (unsigned char)url.p[i] <= ' ' || url.p[i] == 0x7f;
-	if (angled)
-		buf_put(out, '<');
+	bool entities = str_find_char(url, ';', 0) != STR_NONE;
+	size_t end;
 	for (size_t i = 0; i < url.n; i++) {
 		char c = url.p[i];
-		if (angled ? c == '<' || c == '>' || c == '\\' : is_punct(c) && !strchr("-._~:/?#@!$&'+,;=%", c))
-			buf_put(out, '\\');
-		buf_put(out, c);
-		/* As an entity: cmark takes "\&amp;" for an escape of what the entity stands for. */
-		if (c == '&' && (angled || entities))
-			buf_cstr(out, "amp;");
+		uint32_t code = c == ' ' ? ' ' : fleeting(url, i, &end);
+		if (code) {
+			put_reference(out, code);
+			i = c == ' ' ? i : end - 1;
+		} else if (c == '<') {
+			buf_cstr(out, "&lt;");
+		} else {
+			if (is_punct(c) && !strchr("-._~:/?#@!$&'+,;=%", c))
+				buf_put(out, '\\');
+			buf_put(out, c);
+			/* As an entity: cmark takes "\&amp;" for an escape of what the entity stands for. */
+			if (c == '&' && entities)
+				buf_cstr(out, "amp;");
+		}
 	}
-	if (angled)
-		buf_put(out, '>');
 }
 
 /* A link whose text is its URL needs no brackets. Returns true where it was written so, with its text and close. */
