@@ -97,10 +97,19 @@ static bool is_minutes(const struct document *doc)
 	return doc->date.n || doc->actions.count || doc->series_count || diag_worst(&doc->diags) == SEVERITY_ERROR;
 }
 
+static bool is_mailbox(struct str name)
+{
+	return str_ends(name, STR(".mbox")) || str_ends(name, STR(".mbx"));
+}
+
 /* False where the file could not be read. */
 static bool read_one(struct input *input, const struct entry *e, struct calls *calls, minutes_take *take, void *context)
 {
 	struct document *doc = NULL;
+	if (is_mailbox(str_of(e->name))) {
+		calls_add_unread(calls, str_of(e->name), STR("an archive of mail, which draft and series read with --mail"));
+		return true;
+	}
 	int error = e->error ? e->error : input_try(input, e->name, &doc);
 	if (error) {
 		calls_add_unread(calls, str_of(e->name), str_of(strerror(error)));

@@ -8,14 +8,9 @@
 /* What stands between an owner and what is to be done: "to", "will", "should" ... */
 static bool is_duty(struct str word)
 {
-	static const char *const words[] = {
+	return word_in(word, (const char *const[]){
 		"to", "will", "should", "shall", "must", "can", "could", "needs", "need", "has", "have", "is", "are", "volunteered", "volunteers", "agreed",
-		"agrees", "took", "takes", "offered", "-", "--", "\xe2\x80\x93", "would", "'ll", "please", "going",
-	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(word, str_of(words[i])))
-			return true;
-	return false;
+		"agrees", "took", "takes", "offered", "-", "--", "\xe2\x80\x93", "would", "'ll", "please", "going", NULL });
 }
 
 static bool is_joint(struct str word)
@@ -152,7 +147,7 @@ static struct str owners_bracketed(struct resolver *r, struct str line)
 		return STR_EMPTY;
 	/* A single small word in brackets is a name only if somebody has it or it means all. */
 	bool known = people_find(r->people, names).found != PEOPLE_NONE || means_all(names);
-	return known || is_upper(*names.p) || name_is_nick(names) ? names : STR_EMPTY;
+	return known || is_upper(*names.p) || *names.p == '@' ? names : STR_EMPTY;
 }
 
 /* The end behind the last dash: "- Mira", "-- Ted (Northwind)"; empty if there is none near. */
@@ -232,6 +227,7 @@ static struct str owners_inside(struct resolver *r, struct str text)
 	return STR_EMPTY;
 }
 
+/* "[Mira] do x": the names, and the text without them. */
 static struct str cut_bracketed(struct str *text)
 {
 	if (!text->n || *text->p != '[')
