@@ -39,7 +39,7 @@ void resolve_series(struct resolver *r);
 void resolve_speakers(struct resolver *r);
 
 /* What introduces the table of each series: its heading, or the last paragraph below that. Which paragraphs there are is
- * known once the speakers are. */
+ * known once the speakers and decisions are. */
 void resolve_groups(struct resolver *r);
 
 /* Owners, states and ids of actions. */
