@@ -128,6 +128,11 @@ static bool is_count(struct str text)
 	return digits && text.n <= 24 && colon != STR_NONE && !str_trim(str_range(text.p + colon + 1, text.p + text.n - digits)).n;
 }
 
+bool is_tally(struct str line)
+{
+	return line.n >= 3 && (*line.p == '+' || *line.p == '-') && is_digit(line.p[1]) && is_space(line.p[2]);
+}
+
 /* A tally on a line of its own below the motion is no part of what is voted on. */
 static void cut_tally(struct resolver *r, struct block *vote)
 {
@@ -135,7 +140,7 @@ static void cut_tally(struct resolver *r, struct block *vote)
 	size_t at = 0;
 	while ((at = str_find_char(text, '\n', at)) != STR_NONE) {
 		struct str line = str_trim_left(str_skip(text, ++at));
-		if (line.n < 3 || (*line.p != '+' && *line.p != '-') || !is_digit(line.p[1]) || !is_space(line.p[2]))
+		if (!is_tally(line))
 			continue;
 		block_insert_after(vote, raw_block(r->doc, BLOCK_PARAGRAPH, raw_line(r->doc, vote, line), line));
 		raw_set(r->doc, vote, str_trim_right(str_first(text, at)));
@@ -274,10 +279,12 @@ static void read_prose(struct found *f, const struct block *b)
 	}
 }
 
+/* What tells of a vote, or introduces the table of series below it, is no decision. */
 static void read_section(struct found *f, const struct block *b)
 {
 	struct str whole = b->type == BLOCK_PARAGRAPH ? block_text(f->r, b) : STR_EMPTY;
-	if (!is_none(whole))
+	bool introduces = b->next && b->next->type == BLOCK_TABLE && b->next->u.table.kind == TABLE_SERIES;
+	if (!is_none(whole) && !introduces && !is_tally(whole))
 		add_decision(f, b, whole, b->line);
 	for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
 		const struct block *said = item;

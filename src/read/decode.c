@@ -162,7 +162,7 @@ static struct str clean(struct document *doc, struct str text)
 			buf_put(&b, '\n');
 		else if (c == 0xa0 || c == 0x202f)
 			buf_put(&b, ' ');
-		else if (c == 0x200b || c == 0xfeff || c == 0xad)
+		else if (c == 0x200b || c == 0xfeff)
 			;
 		else if ((c < ' ' && c != '\t') || (c >= 0x7f && c < 0xa0) || is_bidi(c) || c == 0xfffe || c == 0xffff)
 			put_special(&b, &at, c);

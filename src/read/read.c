@@ -120,10 +120,10 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	for (size_t i = 0; i < r.file.count; i++)
 		people_add(r.people, r.file.items[i], PEOPLE_FILE);
 	resolve_speakers(&r);
+	resolve_groups(&r);
 	facts_read(doc);
 	resolve_actions(&r);
 	resolve_decisions(&r);
-	resolve_groups(&r);
 	finish(&r);
 	facts_kind(doc);
 	person_list_free(&r.file);

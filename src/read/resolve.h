@@ -39,7 +39,7 @@ void resolve_series(struct resolver *r);
 void resolve_speakers(struct resolver *r);
 
 /* What introduces the table of each series: its heading, or the last paragraph below that. Which paragraphs there are is
- * known once the speakers and decisions are. */
+ * known once the speakers are. */
 void resolve_groups(struct resolver *r);
 
 /* Owners, states and ids of actions. */
@@ -57,6 +57,8 @@ bool is_owner(struct resolver *r, struct str text);
 
 /* Outcomes and positions of votes, decisions told in prose. */
 void resolve_decisions(struct resolver *r);
+/* Does the line begin with a vote's sign: "+1 Mira"? */
+bool is_tally(struct str line);
 
 /* Length of the numbering behind a heading's signs, "## 1. Title", "## IV. Title", which is still in its text; 0 if none. */
 size_t heading_number(struct resolver *r, const struct block *h);

@@ -175,7 +175,7 @@ void resolve_series(struct resolver *r)
 	mem_free(topics.items);
 }
 
-/* The heading or paragraph that stands last between from and table; before where there is none. */
+/* The heading or paragraph that stands last between from and table, tallies of votes aside; before where there is none. */
 static struct str introduction(struct resolver *r, const struct block *table, const struct block *from, struct str before)
 {
 	for (const struct block *b = table; b != from; ) {
@@ -183,7 +183,7 @@ static struct str introduction(struct resolver *r, const struct block *table, co
 		if (b->type == BLOCK_HEADING)
 			return heading_words(r, b);
 		struct str text = b->type == BLOCK_PARAGRAPH ? block_text(r, b) : STR_EMPTY;
-		if (text.n)
+		if (text.n && !is_tally(text))
 			return text;
 	}
 	return before;

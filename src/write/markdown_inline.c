@@ -62,7 +62,7 @@ static uint32_t fleeting(struct str s, size_t i, size_t *end)
 		return 0;
 	*end = i;
 	uint32_t code = utf8_next(s, end);
-	bool is = code == 0xa0 || code == 0xad || code == 0x200b || code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0xfeff;
+	bool is = code == 0xa0 || code == 0x200b || code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0xfeff;
 	return is ? code : 0;
 }
 
