@@ -237,12 +237,13 @@ static void add_reference(struct builder *b, const struct line *l)
 	struct block *ref = add(b, raw_block(b->doc, BLOCK_REFERENCE, l->number, l->text));
 	struct str marker = l->marker;
 	if (marker.p[marker.n - 1] == ':') {
-		size_t end = str_find_char(l->text, ' ', 0);
+		struct str rest = l->text, url;
+		str_word(&rest, &url);
+		if (url.n > 2 && *url.p == '<' && str_ends(url, STR(">")))
+			url = str_range(url.p + 1, url.p + url.n - 1);
 		ref->u.reference.label = str_range(marker.p + 1, marker.p + marker.n - 2);
-		ref->u.reference.url = str_first(l->text, end);
-		if (ref->u.reference.url.n > 2 && *ref->u.reference.url.p == '<' && str_ends(ref->u.reference.url, STR(">")))
-			ref->u.reference.url = str_range(ref->u.reference.url.p + 1, ref->u.reference.url.p + ref->u.reference.url.n - 1);
-		raw_set(b->doc, ref, end == STR_NONE ? STR_EMPTY : str_trim(str_skip(l->text, end)));
+		ref->u.reference.url = url;
+		raw_set(b->doc, ref, str_trim(rest));
 	} else {
 		ref->u.reference.label = str_range(marker.p + 1, marker.p + marker.n - 1);
 		open_text(b, ref, l);

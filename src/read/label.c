@@ -113,6 +113,11 @@ static bool find_log(struct str text, struct label *label)
 			return false;
 		label->whole = label->names = str_range(rest.p + 1, rest.p + end);
 		label->text = str_trim(str_skip(rest, end + 1));
+		/* No nick has parentheses (RFC 2812 §2.3.1); a name may. */
+		if (*label->whole.p == '(')
+			return false;
+		if (str_find_char(label->whole, '(', 0) != STR_NONE)
+			dissect(label);
 	} else {
 		end = 0;
 		while (end < rest.n && end < 32 && !is_space(rest.p[end]) && rest.p[end] != ':')
@@ -208,9 +213,11 @@ static bool find_named(struct str text, struct label *label)
 
 bool label_find(struct str text, struct label *label)
 {
-	*label = (struct label){ STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false, false, false };
+	const struct label none = { STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false, false, false };
+	*label = none;
 	if (text.n && (is_digit(*text.p) || *text.p == '(' || *text.p == '[') && find_log(text, label))
 		return true;
+	*label = none;
 	if (find_named(text, label))
 		return true;
 	size_t n = signs(text);

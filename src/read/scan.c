@@ -165,14 +165,14 @@ static bool is_definition(struct line *l, enum line_class before)
 	if (*l->text.p != '[')
 		return false;
 	size_t end = str_find_char(str_first(l->text, 200), ']', 1);
-	if (end == STR_NONE || end < 2 || end + 1 >= l->text.n)
+	if (end == STR_NONE || end < 2 || end + 1 >= l->text.n || str_find_char(str_first(l->text, end), '[', 1) != STR_NONE)
 		return false;
 	if (l->text.p[end + 1] == ':') {
-		struct str url = str_trim_left(str_skip(l->text, end + 2));
-		if (!is_target(str_first(url, str_find_char(url, ' ', 0))) || str_find_char(l->text, '<', 0) < end)
+		struct str rest = str_skip(l->text, end + 2), target = str_trim_left(rest), url;
+		if (!str_word(&rest, &url) || !is_target(url) || str_find_char(l->text, '<', 0) < end)
 			return false;
 		l->marker = str_first(l->text, end + 2);
-		l->text = url;
+		l->text = target;
 		return true;
 	}
 	/* "[1] Title of a document": a numbered list of references. */

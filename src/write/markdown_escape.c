@@ -8,7 +8,7 @@ static bool is_reference(struct str s)
 	size_t end = str_find_char(str_first(s, 200), ']', 1), i = 1;
 	while (i < s.n && is_digit(s.p[i]))
 		i++;
-	return end != STR_NONE && end + 1 < s.n && (s.p[end + 1] == ':' || (i == end && s.p[end + 1] == ' '));
+	return end != STR_NONE && end + 1 < s.n && str_find_char(str_first(s, end), '[', 1) == STR_NONE && (s.p[end + 1] == ':' || (i == end && s.p[end + 1] == ' '));
 }
 
 /* A line across. */
