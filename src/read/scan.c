@@ -147,8 +147,22 @@ static bool is_pipe(struct line *l, enum line_class before)
 {
 	if (*l->text.p == '|')
 		return l->text.n > 1 && str_find_char(l->text, '|', 1) != STR_NONE;
-	/* A row without outer pipes belongs to a table that began with them. */
+	/* A row without outer pipes belongs to a table that began above. */
 	return before == LINE_PIPE && str_find(l->text, STR(" | "), 0) != STR_NONE;
+}
+
+/* "---|:--:": the line below the head of a table without outer pipes (GFM 4.10). */
+static bool is_separator(struct line *l, enum line_class before)
+{
+	size_t pipes = 0, dashes = 0;
+	for (size_t i = 0; i < l->text.n; i++) {
+		char c = l->text.p[i];
+		if (c != '-' && c != '|' && c != ':' && c != ' ')
+			return false;
+		pipes += c == '|';
+		dashes += c == '-';
+	}
+	return before != LINE_BLANK && pipes && dashes;
 }
 
 /* Something of a URL's length that may be followed and could not begin a tag, in angle brackets or without. */
@@ -412,6 +426,7 @@ static const struct rule {
 	{ LINE_TOPIC, "topic", is_topic, NOTES, "-#" },
 	{ LINE_QUOTE, "quote", is_quote, BOTH, ">" },
 	{ LINE_PIPE, "table-pipes", is_pipe, BOTH, NULL },
+	{ LINE_PIPE, "table-pipes", is_separator, NOTES, "-:" },
 	{ LINE_DEFINITION, "reference", is_definition, BOTH, "[" },
 	{ LINE_LOG, "log", is_log, NOTES, "0123456789([" },
 	{ LINE_TABS, "table-tabs", is_tabs, NOTES, NULL },

@@ -139,15 +139,27 @@ static bool only_dashes(const struct cells *cells)
 	return dashes > 0;
 }
 
+/* Is the line a head without outer pipes: text with a pipe over a separator of as many cells (GFM 4.10)? */
+static bool heads_pipes(struct document *doc, const struct lines *lines, size_t at)
+{
+	struct cells head, below;
+	const struct line *l = &lines->items[at];
+	if (lines->strict || at + 1 >= lines->count || l[1].cls != LINE_PIPE || str_find_char(l->text, '|', 0) == STR_NONE)
+		return false;
+	split_pipes(doc, str_trim(l->raw), &head);
+	split_pipes(doc, l[1].text, &below);
+	return head.count == below.count && head.count > 1 && only_dashes(&below);
+}
+
 static struct block *read_pipes(struct document *doc, const struct lines *lines, size_t at, size_t *next)
 {
 	struct cells head, cells;
 	struct table_builder b;
 	bool headed = false;
-	size_t end = at;
+	size_t end = at + 1;
 	while (end < lines->count && lines->items[end].cls == LINE_PIPE)
 		end++;
-	split_pipes(doc, lines->items[at].text, &head);
+	split_pipes(doc, str_trim(lines->items[at].raw), &head);
 	if (at + 1 < end) {
 		split_pipes(doc, lines->items[at + 1].text, &cells);
 		headed = only_dashes(&cells);
@@ -421,7 +433,7 @@ static struct block *read_columns(struct document *doc, const struct lines *line
 struct block *table_read(struct document *doc, const struct lines *lines, size_t at, size_t *next)
 {
 	const struct line *l = &lines->items[at];
-	if (l->cls == LINE_PIPE)
+	if (l->cls == LINE_PIPE || heads_pipes(doc, lines, at))
 		return read_pipes(doc, lines, at, next);
 	if (l->cls == LINE_TABS)
 		return read_tabs(doc, lines, at, next);
