@@ -71,6 +71,8 @@ bool roll_looks_like_items(const struct str *items, size_t count);
 bool roll_looks_like_entry(struct str entry);
 /* Does a line look like people with commas between: at least three of them (with strict), or two? */
 bool roll_looks_like_line(struct str line, bool strict);
+/* A paragraph without a caption: strictly so, and hardly anything but full names where it is longer than one person. */
+bool roll_looks_like_paragraph(struct str text);
 
 /* What the column of a table of attendees holds, by its header. */
 enum roll_column { COLUMN_OTHER, COLUMN_NAME, COLUMN_ALIAS, COLUMN_AFFILIATION, COLUMN_ROLE, COLUMN_STATUS };

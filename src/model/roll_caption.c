@@ -12,6 +12,7 @@ enum says {
 	SAYS_PEOPLE,         /* people, folks, who */
 	SAYS_PLACE,          /* call, room */
 	SAYS_ON, SAYS_NOT,
+	SAYS_COMING,         /* attend, make it: behind "could not" alone */
 	SAYS_MEMBERS,        /* members, directors: a group of people, there or not */
 	SAYS_OTHER_TIME,     /* past, next: not of this call */
 	SAYS_ELSE
@@ -19,17 +20,17 @@ enum says {
 
 /* By strcmp. */
 static const struct { const char *word; enum says says; } words[] = {
-	{ "a", SAYS_NOTHING }, { "absence", SAYS_ABSENT }, { "absences", SAYS_ABSENT },
+	{ "a", SAYS_NOTHING }, { "able", SAYS_NOTHING }, { "absence", SAYS_ABSENT }, { "absences", SAYS_ABSENT },
 	{ "absent", SAYS_ABSENT }, { "absentees", SAYS_ABSENT }, { "additional", SAYS_NOTHING },
 	{ "advisory", SAYS_NOTHING }, { "alphabetical", SAYS_NOTHING }, { "alphabetically", SAYS_NOTHING },
 	{ "also", SAYS_NOTHING }, { "and", SAYS_NOTHING }, { "apologies", SAYS_ABSENT },
 	{ "apology", SAYS_ABSENT }, { "are", SAYS_NOTHING }, { "associate", SAYS_NOTHING }, { "at", SAYS_ON },
-	{ "attend", SAYS_NOTHING }, { "attendance", SAYS_ATTENDEES }, { "attended", SAYS_PRESENT },
+	{ "attend", SAYS_COMING }, { "attendance", SAYS_ATTENDEES }, { "attended", SAYS_PRESENT },
 	{ "attendee", SAYS_ATTENDEES }, { "attendees", SAYS_ATTENDEES }, { "attending", SAYS_PRESENT },
-	{ "board", SAYS_NOTHING }, { "but", SAYS_NOTHING }, { "by", SAYS_ON }, { "call", SAYS_PLACE },
-	{ "chair", SAYS_NOTHING }, { "chairs", SAYS_NOTHING }, { "committee", SAYS_NOTHING },
+	{ "away", SAYS_ABSENT }, { "board", SAYS_NOTHING }, { "but", SAYS_NOTHING }, { "by", SAYS_ON },
+	{ "call", SAYS_PLACE }, { "can't", SAYS_NOT }, { "cannot", SAYS_NOT }, { "chair", SAYS_NOTHING }, { "chairs", SAYS_NOTHING }, { "committee", SAYS_NOTHING },
 	{ "committers", SAYS_MEMBERS }, { "community", SAYS_NOTHING }, { "conference", SAYS_PLACE },
-	{ "core", SAYS_NOTHING }, { "could", SAYS_NOTHING }, { "council", SAYS_NOTHING },
+	{ "core", SAYS_NOTHING }, { "could", SAYS_NOTHING }, { "couldn't", SAYS_NOT }, { "council", SAYS_NOTHING },
 	{ "current", SAYS_NOTHING }, { "delegates", SAYS_MEMBERS }, { "dialed-in", SAYS_PRESENT },
 	{ "directors", SAYS_MEMBERS }, { "editors", SAYS_MEMBERS }, { "everyone", SAYS_PEOPLE },
 	{ "ex-officio", SAYS_NOTHING }, { "excused", SAYS_ABSENT }, { "executive", SAYS_NOTHING },
@@ -40,15 +41,15 @@ static const struct { const char *word; enum says says; } words[] = {
 	{ "here", SAYS_PLACE }, { "in", SAYS_ON }, { "individuals", SAYS_PEOPLE },
 	{ "industry", SAYS_NOTHING }, { "introduction", SAYS_NOTHING }, { "introductions", SAYS_NOTHING },
 	{ "invited", SAYS_EXPECTED }, { "invitees", SAYS_EXPECTED }, { "irc", SAYS_PLACE },
-	{ "is", SAYS_NOTHING }, { "joined", SAYS_PRESENT }, { "last", SAYS_OTHER_TIME },
+	{ "is", SAYS_NOTHING }, { "it", SAYS_NOTHING }, { "join", SAYS_COMING }, { "joined", SAYS_PRESENT }, { "last", SAYS_OTHER_TIME },
 	{ "late", SAYS_PARTIAL }, { "leads", SAYS_MEMBERS }, { "line", SAYS_PLACE }, { "list", SAYS_NOTHING },
-	{ "local", SAYS_NOTHING }, { "maintainers", SAYS_MEMBERS }, { "meeting", SAYS_PLACE },
+	{ "local", SAYS_NOTHING }, { "maintainers", SAYS_MEMBERS }, { "make", SAYS_COMING }, { "meeting", SAYS_PLACE },
 	{ "member", SAYS_MEMBERS }, { "members", SAYS_MEMBERS }, { "missing", SAYS_ABSENT },
 	{ "names", SAYS_PEOPLE }, { "next", SAYS_OTHER_TIME }, { "non", SAYS_NOT },
 	{ "non-voting", SAYS_NOTHING }, { "not", SAYS_NOT }, { "observers", SAYS_ATTENDEES },
-	{ "of", SAYS_NOTHING }, { "officers", SAYS_MEMBERS }, { "on", SAYS_ON }, { "online", SAYS_NOTHING },
+	{ "of", SAYS_NOTHING }, { "office", SAYS_NOTHING }, { "officers", SAYS_MEMBERS }, { "on", SAYS_ON }, { "online", SAYS_NOTHING },
 	{ "onsite", SAYS_NOTHING }, { "or", SAYS_NOTHING }, { "order", SAYS_NOTHING },
-	{ "other", SAYS_NOTHING }, { "partial", SAYS_PARTIAL }, { "partially", SAYS_PARTIAL },
+	{ "other", SAYS_NOTHING }, { "out", SAYS_ABSENT }, { "partial", SAYS_PARTIAL }, { "partially", SAYS_PARTIAL },
 	{ "participant", SAYS_ATTENDEES }, { "participants", SAYS_ATTENDEES },
 	{ "participating", SAYS_PRESENT }, { "past", SAYS_OTHER_TIME }, { "people", SAYS_PEOPLE },
 	{ "person", SAYS_PLACE }, { "persons", SAYS_PEOPLE }, { "phone", SAYS_PLACE },
@@ -61,7 +62,7 @@ static const struct { const char *word; enum says says; } words[] = {
 	{ "steering", SAYS_NOTHING }, { "team", SAYS_NOTHING }, { "technical", SAYS_NOTHING },
 	{ "telecon", SAYS_PLACE }, { "the", SAYS_NOTHING }, { "there", SAYS_PLACE }, { "this", SAYS_NOTHING },
 	{ "those", SAYS_PEOPLE }, { "to", SAYS_NOTHING }, { "today", SAYS_NOTHING }, { "total", SAYS_NOTHING },
-	{ "unable", SAYS_ABSENT }, { "upcoming", SAYS_OTHER_TIME }, { "via", SAYS_ON }, { "view", SAYS_NOTHING },
+	{ "unable", SAYS_ABSENT }, { "unavailable", SAYS_ABSENT }, { "upcoming", SAYS_OTHER_TIME }, { "via", SAYS_ON }, { "view", SAYS_NOTHING },
 	{ "visitors", SAYS_ATTENDEES }, { "voting", SAYS_NOTHING }, { "was", SAYS_NOTHING },
 	{ "were", SAYS_NOTHING }, { "who", SAYS_PEOPLE }, { "who's", SAYS_PEOPLE }, { "with", SAYS_NOTHING },
 	{ "workshop", SAYS_PLACE }, { "zoom", SAYS_PLACE },
@@ -79,16 +80,19 @@ static struct str bare(struct str word)
 static enum says says_of(struct str word)
 {
 	char lower[16];
-	size_t low = 0, high = sizeof words / sizeof *words;
+	size_t low = 0, high = sizeof words / sizeof *words, n = 0;
 	if (!word.n || word.n >= sizeof lower)
 		return SAYS_ELSE;
-	for (size_t i = 0; i < word.n; i++)
-		lower[i] = to_lower(word.p[i]);
+	for (size_t i = 0; i < word.n; i++) {
+		bool curved = str_starts(str_skip(word, i), STR("\xe2\x80\x99"));
+		lower[n++] = curved ? '\'' : to_lower(word.p[i]);
+		i += curved ? 2 : 0;
+	}
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		int order = *lower - *words[middle].word;
 		if (order == 0)
-			order = str_compare((struct str){ lower, word.n }, str_of(words[middle].word));
+			order = str_compare((struct str){ lower, n }, str_of(words[middle].word));
 		if (order == 0)
 			return words[middle].says;
 		if (order < 0)
@@ -180,7 +184,7 @@ bool roll_caption(struct str label, enum attendance *status)
 	if (c.foreign_behind || c.foreign_before > 3)
 		return false;
 	size_t present = c.count[SAYS_PRESENT], attendees = c.count[SAYS_ATTENDEES], absent = c.count[SAYS_ABSENT];
-	if (absent || (c.count[SAYS_NOT] && (present || attendees))) {
+	if (absent || (c.count[SAYS_NOT] && (present || attendees || c.count[SAYS_COMING]))) {
 		*status = PERSON_ABSENT;
 		return !c.foreign_before;
 	}
@@ -294,29 +298,50 @@ bool roll_looks_like_items(const struct str *items, size_t count)
 	return full * 2 >= count || (count >= 3 && !bad && full + capitalised == count);
 }
 
-bool roll_looks_like_line(struct str line, bool strict)
+/* What the pieces of a line are that may be people. */
+struct line_people {
+	size_t count, full, bad, capitalised;
+};
+
+static struct line_people read_line_people(struct str line)
 {
+	struct line_people l = { 0 };
 	struct pieces p;
-	size_t full = 0, bad = 0, capitalised = 0, count = 0;
 	pieces_split(&p, line);
 	for (size_t i = 0; i < p.count; i++) {
 		struct str text = p.items[i].text;
-		if (!text.n)
+		if (!text.n || p.items[i].before == JOINT_DASH || p.items[i].before == JOINT_GROUP)
 			continue;
 		bool person = piece_is_person(NULL, text);
-		if (p.items[i].before == JOINT_DASH || p.items[i].before == JOINT_GROUP)
-			continue;
-		count++;
-		full += name_shape(text) == NAME_LIKELY;
-		capitalised += person && name_is_capitalised(text);
-		bad += !person;
+		l.count++;
+		l.full += name_shape(text) == NAME_LIKELY;
+		l.capitalised += person && name_is_capitalised(text);
+		l.bad += !person;
 	}
 	pieces_free(&p);
-	if (!strict)
-		return count >= 2 && bad * 4 <= count;
-	if (count < 3 || bad * 8 > count)
+	return l;
+}
+
+static bool are_people(const struct line_people *l)
+{
+	if (l->count < 3 || l->bad * 8 > l->count)
 		return false;
-	return full * 2 >= count || (!bad && capitalised == count && (full || count >= 5));
+	return l->full * 2 >= l->count || (!l->bad && l->capitalised == l->count && (l->full || l->count >= 5));
+}
+
+bool roll_looks_like_line(struct str line, bool strict)
+{
+	struct line_people l = read_line_people(line);
+	return strict ? are_people(&l) : l.count >= 2 && l.bad * 4 <= l.count;
+}
+
+bool roll_looks_like_paragraph(struct str text)
+{
+	enum { MOST_BYTES = 4000, PERSON_BYTES = 60 };
+	if (text.n > MOST_BYTES)
+		return false;
+	struct line_people l = read_line_people(text);
+	return are_people(&l) && (text.n <= ENTRY_BYTES || (l.full * 8 >= l.count * 7 && text.n <= l.count * PERSON_BYTES));
 }
 
 /* ---- Tables ---- */

@@ -91,6 +91,28 @@ bool is_short_name(struct str text, struct str name, struct str affiliation)
 	return affiliation.n ? !each && to_lower(*text.p) == to_lower(*name.p) : each;
 }
 
+bool code_study(struct codes *codes, struct str name, struct group group)
+{
+	enum { LONGEST = 4 };
+	struct str code = group.text;
+	if (!name_is_initials(code) || code.n > LONGEST || str_find_char(code, '.', 0) != STR_NONE || name_shape(name) != NAME_LIKELY)
+		return false;
+	size_t taken = to_lower(*code.p) == to_lower(*name.p);
+	for (size_t i = 1; taken && i < name.n && taken < code.n; i++)
+		taken += to_lower(name.p[i]) == to_lower(code.p[taken]);
+	bool fits = taken == code.n;
+	tally_add(&codes->seen, code);
+	if (tally_add(&codes->people, str_range(name.p, code.p + code.n)) == 1)
+		codes->fitting += fits;
+	return fits;
+}
+
+bool code_is_short_name(const struct codes *codes, struct str text)
+{
+	size_t people = codes->people.used;
+	return people >= 2 && people == codes->seen.used && codes->fitting * 4 >= people * 3 && tally_count(&codes->seen, text);
+}
+
 static bool has_word(struct str text, bool (*is)(struct str word))
 {
 	struct str rest = text, word;
@@ -392,7 +414,8 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 	struct str text = group.text;
 	struct str rest = text;
 	bool role = false, aka = false;
-	if (is_short_name(text, person->name, person->affiliation) && !roll_knows_affiliation(k, text)) {
+	if ((is_short_name(text, person->name, person->affiliation) && !roll_knows_affiliation(k, text)) ||
+	    (k && !person->affiliation.n && code_is_short_name(&k->codes, text))) {
 		person_alias(arena, person, text);
 		return;
 	}

@@ -19,6 +19,10 @@ size_t tally_count(const struct tally *t, struct str text);
 struct roll_knowledge {
 	struct arena *arena;
 	struct tally affiliations, names;
+	struct codes {
+		struct tally seen, people;   /* each code, and each with the name before it */
+		size_t fitting;              /* of people: how many codes are made of the name's letters */
+	} codes;
 	struct str meeting;      /* what meets: the document's title */
 	size_t longest;          /* words of the longest affiliation */
 	size_t grouped;          /* entries with an affiliation in parentheses */
@@ -83,6 +87,10 @@ void person_note(struct arena *arena, struct person *person, struct str text);
 /* "Mira Okafor (MO)": the initials that stand for the person in the notes. Behind an affiliation the first letter is
  * enough where they are not those of the affiliation: "Mira Okafor - Northwind (MKO)", but "Advanced Systems (AS)". */
 bool is_short_name(struct str text, struct str name, struct str affiliation);
+/* "Bo Rey (BRY)": two to four capitals behind a name. code_study() collects them; they all are short names, even "(PFC)",
+ * where each has its own and nearly all are made of the letters of the name. */
+bool code_study(struct codes *codes, struct str name, struct group group);   /* whether it is made of the name's letters */
+bool code_is_short_name(const struct codes *codes, struct str text);
 /* "aka Mimi": other names begin here. What follows behind commas goes on with them, if it can be a name. */
 bool is_alias(struct str text);
 bool person_also(struct arena *arena, struct person *person, struct str text);

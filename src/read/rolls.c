@@ -337,10 +337,15 @@ static struct block *roll_from_line(struct resolver *r, struct block *p, struct 
 	return roll_replace(p, roll);
 }
 
-static bool plain_paragraph(const struct block *b)
+static bool unlabelled(const struct block *b)
 {
 	struct label label;
-	return b && b->type == BLOCK_PARAGRAPH && raw_text(b).n <= 160 && !label_find(raw_text(b), &label);
+	return b && b->type == BLOCK_PARAGRAPH && !label_find(raw_text(b), &label);
+}
+
+static bool plain_paragraph(const struct block *b)
+{
+	return unlabelled(b) && raw_text(b).n <= 160;
 }
 
 /* Paragraphs one below the other without blank lines, each a name: "Present" over a name a line. */
@@ -664,7 +669,7 @@ void resolve_rolls(struct resolver *r)
 			roll = captioned_paragraph(r, b);
 			if (!roll && !r->strict && b->next && b->next->type == BLOCK_LIST && caption_ends(raw_text(b), &status))
 				roll = roll_from_list(r, b->next, status, STR_EMPTY);
-			if (!roll && !r->strict && !headed && !found && plain_paragraph(b) && roll_looks_like_line(block_text(r, b), true))
+			if (!roll && !r->strict && !headed && !found && unlabelled(b) && roll_looks_like_paragraph(block_text(r, b)))
 				roll = roll_from_line(r, b, raw_text(b), PERSON_PRESENT, STR_EMPTY);
 		} else if (b->type == BLOCK_LIST && !r->strict && (!headed || place <= FIRST_BLOCKS) && !found && count_items(b) >= 3 && items_look_like_people(r, b)) {
 			roll = roll_from_list(r, b, PERSON_PRESENT, STR_EMPTY);
