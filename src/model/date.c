@@ -349,18 +349,22 @@ static bool year_first(struct cursor *c, struct date_hit *hit)
 		/* "by 2018 May" has no day; in "in 2018 May said" it is no month. */
 		return hit->day != 0 || sign == '-';
 	}
-	/* "2020.6.04", "2020.6.4": with full stops one digit is enough. */
-	if ((sign != '-' && sign != '/' && sign != '.') || (at.at++, !read_number(&at, sign == '.' ? 1 : 2, 2, &hit->month)))
+	if (sign != '-' && sign != '/' && sign != '.')
 		return false;
+	at.at++;
+	/* "2020.6.4", "2020/6/4": where a day follows one digit is enough. */
+	size_t digits = read_number(&at, 1, 2, &hit->month);
 	struct cursor behind = at;
-	if (skip_char(&at, sign) && read_number(&at, sign == '.' ? 1 : 2, 2, &hit->day) && ends_number(&at)) {
+	if (!digits)
+		return false;
+	if (skip_char(&at, sign) && read_number(&at, 1, 2, &hit->day) && ends_number(&at)) {
 		*c = at;
 		return true;
 	}
 	hit->day = 0;
 	*c = behind;
-	/* "2013-14" is a range of years, "2018/07" a folder. */
-	return sign == '-' && ends_number(&behind) && hit->month >= 1 && hit->month <= 12;
+	/* "2013-14" is a range of years, "2018/07" a folder, "2018-7" may be anything. */
+	return sign == '-' && digits == 2 && ends_number(&behind) && hit->month >= 1 && hit->month <= 12;
 }
 
 /* "5/31/2017", "12/18/19", "31/5/2017", "31.5.2017"; "31-05-2017" where the day shows. */

@@ -1,7 +1,7 @@
 /* Dates and times of day in running text. Nothing is asked of a clock or a locale: months and days are English.
  *
  * Read are "July 2018", "May 23, 2012", "23 March 2020", "27th of May 2021", "26-May-2011", "Jul '18", "2025-11-12",
- * "2024/08/03", "20250112", "5/31/2017", "12/18/19", "31.5.2017", "31-05-2017", "2018-07", "Mon, 9 Dec 2019",
+ * "2024/08/03", "2024/8/3", "20250112", "5/31/2017", "12/18/19", "31.5.2017", "31-05-2017", "2018-07", "Mon, 9 Dec 2019",
  * "Fri Mar 18 04:06:11 CET 2016", "April 12-13, 2018" (its first day), and without a year "June 12th", "Dec 9",
  * "Tuesday July 2". Of numbers with slashes the first is the month, unless it can be none; of numbers with hyphens it
  * must show which one is. */

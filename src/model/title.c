@@ -350,6 +350,25 @@ bool title_is_frame(struct str line)
 	return framing > 0;
 }
 
+bool title_of_other(struct str line)
+{
+	static const char *const others[] = { "approval", "approve", "approved", "approves", "approving", "accept", "accepted", "acceptance", "adopt", "adopted",
+		"adoption", "next", "previous", "prior", "upcoming", "future", "earlier", "deadline", "due", NULL };
+	struct str rest = strip_marks(line), word;
+	bool last = false;
+	for (bool first = true; str_word(&rest, &word); first = false) {
+		while (word.n && is_punct(*word.p))
+			word = str_skip(word, 1);
+		while (word.n && is_punct(word.p[word.n - 1]))
+			word.n--;
+		/* "the last meeting"; "last Wednesday, 2024-05-15" is this one's. */
+		if (word_in(word, others) || (last && (title_is_event(word) || is_kind_word(word))) || (first && str_eq_nocase(word, STR("review"))))
+			return true;
+		last = str_eq_nocase(word, STR("last"));
+	}
+	return false;
+}
+
 bool title_like(struct str line)
 {
 	struct date_hit hit;

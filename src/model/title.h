@@ -24,6 +24,9 @@ bool title_like(struct str line);
 /* "Meeting details", "Time and location": the heading of what stands above the notes, no title. */
 bool title_is_frame(struct str line);
 
+/* "Approval of the minutes of May 6", "Next meeting: June 11": it tells of another meeting than the one at hand. */
+bool title_of_other(struct str line);
+
 /* "meeting", "call", "sync": a word for what is held. */
 bool title_is_event(struct str word);
 

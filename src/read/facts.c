@@ -21,7 +21,7 @@ bool facts_says_when(struct str key)
 	static const char *const when[] = { "date", "dates", "day", "when", "date/time", "date&time", "datetime", NULL };
 	static const char *const others[] = { "next", "last", "previous", "due", "release", "start", "end", NULL };
 	struct str word;
-	bool says = false;
+	bool says = str_eq_nocase(key, STR("on")) || str_eq_nocase(key, STR("held on"));
 	while (str_word(&key, &word)) {
 		if (word_in(word, others))
 			return false;
@@ -69,13 +69,40 @@ static bool usable(struct document *doc, struct date_hit *hit, size_t line)
 	return false;
 }
 
-static bool tells_of_meeting(struct str text)
+/* Cut the next word of letters and digits off *rest. */
+static bool plain_word(struct str *rest, struct str *word)
 {
-	static const char *const words[] = { "minutes", "meeting", "notes", "agenda", "held", "call", "date", "when" };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_starts_nocase(text, str_of(words[i])))
-			return true;
-	return false;
+	size_t n = 0;
+	while (rest->n && !is_alnum(*rest->p))
+		*rest = str_skip(*rest, 1);
+	while (n < rest->n && is_alnum(rest->p[n]))
+		n++;
+	*word = str_first(*rest, n);
+	*rest = str_skip(*rest, n);
+	return n > 0;
+}
+
+/* "July 11, 2018 - in the lab", "Meeting of July 11, 2018", "A meeting was held on July 11, 2018": does a text near the
+ * begin date the call? Not what tells of something else on that day, nor of another meeting. */
+static bool dates_call(const struct block *b, struct str text, const struct date_hit *hit, bool first)
+{
+	static const char *const meets[] = { "minutes", "notes", "agenda", "summary", "recap", "held", "date", "day", "time", "when", NULL };
+	static const char *const takes_place[] = { "minutes", "notes", "agenda", "summary", "recap", "held", "date", "when", "start", "starts", "started",
+		"began", "begins", "opened", "convened", "place", NULL };
+	struct str rest = text, word;
+	struct label label;
+	bool meeting = false, taking_place = false;
+	if (title_of_other(text) || (b->next && b->next->type == BLOCK_QUOTE && str_ends(text, STR(":"))))
+		return false;
+	if (b->type == BLOCK_HEADING && !first && str_find_nocase(text, STR("minutes of "), 0) != STR_NONE)
+		return false;
+	if (label_find(text, &label) && facts_says_when(label.names))
+		return true;
+	while (plain_word(&rest, &word)) {
+		meeting |= title_is_event(word) || word_in(word, meets);
+		taking_place |= word_in(word, takes_place);
+	}
+	return line_nature(text) == NATURE_TITLE ? meeting || !hit->at : meeting && taking_place;
 }
 
 /* "- **When**: July 11, 2018", among the fields of a header that is a list. */
@@ -93,8 +120,7 @@ static struct str listed_date(struct document *doc, struct arena *scratch, const
 	return STR_EMPTY;
 }
 
-/* The first whole date near the begin of the body. Where the title states a month, only a line that tells of the
- * meeting can make it a day; a year or nothing takes any. */
+/* The first whole date near the begin of the body that is the call's, and agrees with the title's. */
 static struct str early_date(struct document *doc, struct arena *scratch, int year, struct str stated)
 {
 	size_t n = 0;
@@ -118,7 +144,7 @@ static struct str early_date(struct document *doc, struct arena *scratch, int ye
 		if (stated.n && !hit.year)
 			date_complete(&hit, year);
 		struct str iso = date_iso(&doc->arena, &hit);
-		if (hit.year && (!stated.n || (date_agrees(iso, stated) && (stated.n == 4 || tells_of_meeting(text)))))
+		if (hit.year && (!stated.n || date_agrees(iso, stated)) && dates_call(b, text, &hit, n == 1))
 			return iso;
 	}
 	return STR_EMPTY;
