@@ -9,39 +9,57 @@ struct word {
 	bool any_case;       /* and in any letters */
 	bool owner;          /* "Action Name:" */
 	bool numbered;       /* it counts only with a number: "RES-12:" */
+	bool weak;           /* for keyword_weak() alone */
 };
 
 static const struct word words[] = {
-	{ "ACTION ITEM TO", KEYWORD_ACTION, true, false, true, false },
-	{ "ACTION ITEM FOR", KEYWORD_ACTION, true, false, true, false },
-	{ "ACTION ITEMS", KEYWORD_ACTION, true, false, false, false },
-	{ "ACTION ITEM", KEYWORD_ACTION, true, false, true, false },
-	{ "ACTION ON", KEYWORD_ACTION, true, false, true, false },
-	{ "ACTION FOR", KEYWORD_ACTION, true, false, true, false },
-	{ "ACTION", KEYWORD_ACTION, true, false, true, false },
-	{ "ACT", KEYWORD_ACTION, true, false, true, true },
-	{ "#ACTION", KEYWORD_ACTION, true, true, false, false },
-	{ "AI", KEYWORD_ACTION, false, false, true, false },
-	{ "TODO", KEYWORD_ACTION, true, false, true, false },
-	{ "DECISION", KEYWORD_DECISION, true, false, false, false },
-	{ "DECIDED", KEYWORD_DECISION, true, false, false, false },
-	{ "AGREED", KEYWORD_DECISION, true, false, false, false },
-	{ "#AGREED", KEYWORD_DECISION, true, true, false, false },
-	{ "#ACCEPTED", KEYWORD_DECISION, true, true, false, false },
-	{ "AGREEMENT", KEYWORD_DECISION, true, false, false, false },
-	{ "RESOLVED", KEYWORD_DECISION, true, false, false, false },
-	{ "RESOLUTION", KEYWORD_DECISION, true, false, false, false },
-	{ "RES", KEYWORD_DECISION, true, false, false, true },
-	{ "GENERAL CONSENSUS", KEYWORD_DECISION, false, false, false, false },
-	{ "ROUGH CONSENSUS", KEYWORD_DECISION, false, false, false, false },
-	{ "CONSENSUS", KEYWORD_DECISION, true, false, false, false },
-	{ "CONCLUSION", KEYWORD_DECISION, true, false, false, false },
-	{ "POLL", KEYWORD_VOTE, false, false, false, false },
-	{ "VOTE|MOTION", KEYWORD_VOTE, true, true, false, false },
-	{ "VOTE", KEYWORD_VOTE, true, false, false, false },
-	{ "MOTION", KEYWORD_VOTE, true, false, false, false },
-	{ "PASSED", KEYWORD_PASSED, true, false, false, false },
-	{ "CARRIED", KEYWORD_PASSED, true, false, false, false },
+	{ "ACTION ITEM(S)", KEYWORD_ACTION, true, false, false, false, false },
+	{ "ACTION ITEM TO", KEYWORD_ACTION, true, false, true, false, false },
+	{ "ACTION ITEM FOR", KEYWORD_ACTION, true, false, true, false, false },
+	{ "ACTION ITEMS", KEYWORD_ACTION, true, false, false, false, false },
+	{ "ACTION ITEM", KEYWORD_ACTION, true, false, true, false, false },
+	{ "ACTION POINTS", KEYWORD_ACTION, true, false, false, false, false },
+	{ "ACTION POINT", KEYWORD_ACTION, true, false, true, false, false },
+	{ "ACTION REQUIRED", KEYWORD_ACTION, true, false, false, false, false },
+	{ "ACTION NEEDED", KEYWORD_ACTION, true, false, false, false, false },
+	{ "ACTION(S)", KEYWORD_ACTION, true, false, false, false, false },
+	{ "ACTIONS", KEYWORD_ACTION, true, false, false, false, false },
+	{ "ACTION ON", KEYWORD_ACTION, true, false, true, false, false },
+	{ "ACTION FOR", KEYWORD_ACTION, true, false, true, false, false },
+	{ "ACTION", KEYWORD_ACTION, true, false, true, false, false },
+	{ "ACT", KEYWORD_ACTION, true, false, true, true, false },
+	{ "#ACTION", KEYWORD_ACTION, true, true, false, false, false },
+	{ "AI", KEYWORD_ACTION, false, false, true, false, false },
+	{ "TODO FOR", KEYWORD_ACTION, true, false, true, false, false },
+	{ "TODO", KEYWORD_ACTION, true, false, true, false, false },
+	{ "NEW ACTION ITEM", KEYWORD_ACTION, false, false, false, false, false },
+	{ "NEW ACTION", KEYWORD_ACTION, false, false, false, false, false },
+	{ "NEXT ACTION", KEYWORD_ACTION, false, false, false, false, false },
+	{ "NEXT STEPS", KEYWORD_ACTION, false, false, false, false, true },
+	{ "NEXT STEP", KEYWORD_ACTION, false, false, false, false, true },
+	{ "FOLLOW-UP", KEYWORD_ACTION, false, false, false, false, true },
+	{ "FOLLOW UP", KEYWORD_ACTION, false, false, false, false, true },
+	{ "TASK", KEYWORD_ACTION, false, false, false, false, true },
+	{ "AR", KEYWORD_ACTION, false, false, true, false, true },
+	{ "DECISION", KEYWORD_DECISION, true, false, false, false, false },
+	{ "DECIDED", KEYWORD_DECISION, true, false, false, false, false },
+	{ "AGREED", KEYWORD_DECISION, true, false, false, false, false },
+	{ "#AGREED", KEYWORD_DECISION, true, true, false, false, false },
+	{ "#ACCEPTED", KEYWORD_DECISION, true, true, false, false, false },
+	{ "AGREEMENT", KEYWORD_DECISION, true, false, false, false, false },
+	{ "RESOLVED", KEYWORD_DECISION, true, false, false, false, false },
+	{ "RESOLUTION", KEYWORD_DECISION, true, false, false, false, false },
+	{ "RES", KEYWORD_DECISION, true, false, false, true, false },
+	{ "GENERAL CONSENSUS", KEYWORD_DECISION, false, false, false, false, false },
+	{ "ROUGH CONSENSUS", KEYWORD_DECISION, false, false, false, false, false },
+	{ "CONSENSUS", KEYWORD_DECISION, true, false, false, false, false },
+	{ "CONCLUSION", KEYWORD_DECISION, true, false, false, false, false },
+	{ "POLL", KEYWORD_VOTE, false, false, false, false, false },
+	{ "VOTE|MOTION", KEYWORD_VOTE, true, true, false, false, false },
+	{ "VOTE", KEYWORD_VOTE, true, false, false, false, false },
+	{ "MOTION", KEYWORD_VOTE, true, false, false, false, false },
+	{ "PASSED", KEYWORD_PASSED, true, false, false, false, false },
+	{ "CARRIED", KEYWORD_PASSED, true, false, false, false, false },
 };
 
 static size_t blanks(struct str s, size_t at)
@@ -65,7 +83,7 @@ static size_t id_length(struct str s)
 	return digits ? i + 1 + digits : 0;
 }
 
-/* Separator behind a keyword: ":", "::", " - ", " -- ", " – "; its length, or 0. */
+/* Separator behind a keyword: ":", "::", " - ", " -- ", " – ", " => "; its length, or 0. */
 static size_t separator(struct str s)
 {
 	size_t at = blanks(s, 0);
@@ -74,7 +92,7 @@ static size_t separator(struct str s)
 		return at + (str_starts(rest, STR("::")) ? 2 : 1);
 	if (at == 0)
 		return 0;
-	if (str_starts(rest, STR("--")))
+	if (str_starts(rest, STR("--")) || str_starts(rest, STR("=> ")))
 		return at + 2;
 	if (rest.n > 1 && *rest.p == '-' && rest.p[1] == ' ')
 		return at + 1;
@@ -175,6 +193,9 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 			return false;
 		return capitals || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}
+	/* "TODO(mira) text" */
+	if (hit->owner.n && capitals && *s.p == '(' && rest.n && is_space(s.p[i - 1]) && str_find_char(hit->owner, ' ', 0) == STR_NONE)
+		return (hit->text = str_trim(rest), true);
 	if (!w->owner || hit->owner.n)
 		return *w->text == '#' && (hit->text = str_trim(rest), true);
 	if (capitals && hit->begin == 0 && str_eq(str_of(w->text), STR("TODO")) && bare_todo(rest))
@@ -211,7 +232,7 @@ static bool begins_sentence(struct str text, size_t begin, const struct keyword_
 		hit->text.n && *behind == ':';
 }
 
-static bool match(struct str text, size_t begin, size_t signs, bool at_begin, struct keyword_hit *hit)
+static bool match(struct str text, size_t begin, size_t signs, bool at_begin, bool weak, struct keyword_hit *hit)
 {
 	size_t at = begin + signs;
 	struct str s = str_skip(text, at);
@@ -220,7 +241,7 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, st
 	char first = to_upper(s.p[0]), second = to_upper(s.p[1]);
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const struct word *w = &words[k];
-		if (w->text[0] != first || w->text[1] != second)
+		if (w->text[0] != first || w->text[1] != second || w->weak != weak)
 			continue;
 		struct str name = str_of(w->text);
 		if (!str_starts_nocase(s, name))
@@ -249,9 +270,10 @@ static const bool begins_inside[256] = {
 	['T'] = true, ['V'] = true,
 };
 
+/* At the begin of a text more may stand: "New action". */
 static bool may_begin(char c)
 {
-	return c == '#' || (is_alpha(c) && begins_inside[(unsigned char)to_upper(c)]);
+	return c == '#' || to_upper(c) == 'N' || (is_alpha(c) && begins_inside[(unsigned char)to_upper(c)]);
 }
 
 static size_t emphasis(struct str s)
@@ -299,7 +321,7 @@ static bool bracketed(struct str text, struct keyword_hit *hit)
 static bool linked(struct str text, struct keyword_hit *hit)
 {
 	size_t signs = emphasis(text);
-	if (signs >= text.n || text.p[signs] != '[' || !match(text, signs + 1, 0, true, hit))
+	if (signs >= text.n || text.p[signs] != '[' || !match(text, signs + 1, 0, true, false, hit))
 		return false;
 	size_t end = str_find(hit->text, STR("]("), 0);
 	if (end == STR_NONE || str_find_char(str_first(hit->text, end), '\n', 0) != STR_NONE)
@@ -320,7 +342,14 @@ bool keyword_at_begin(struct str text, struct keyword_hit *hit)
 	char c = to_lower(*text.p);
 	if (!may_begin(c) && c != '*' && c != '_')
 		return false;
-	return match(text, 0, emphasis(text), true, hit);
+	return match(text, 0, emphasis(text), true, false, hit);
+}
+
+bool keyword_weak(struct str text, struct keyword_hit *hit)
+{
+	size_t signs = emphasis(text);
+	char c = signs < text.n ? to_upper(text.p[signs]) : '\0';
+	return (c == 'N' || c == 'F' || c == 'T' || c == 'A') && match(text, 0, signs, true, true, hit) && hit->text.n;
 }
 
 bool keyword_find_inside(struct str text, struct keyword_hit *hit)
@@ -337,7 +366,7 @@ bool keyword_find_inside(struct str text, struct keyword_hit *hit)
 			continue;
 		if (c == '*' && !is_upper(text.p[i + 1]) && text.p[i + 1] != '*')
 			continue;
-		if (match(text, i, c == '*' ? emphasis(str_skip(text, i)) : 0, false, hit))
+		if (match(text, i, c == '*' ? emphasis(str_skip(text, i)) : 0, false, false, hit))
 			return true;
 	}
 	return false;

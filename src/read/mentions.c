@@ -12,6 +12,16 @@ bool mention_is_role(struct str word)
 	return word_is_role(word) || word_is_role(one) || word_is_organisation(word) || str_eq_nocase(word, STR("board"));
 }
 
+bool mention_is_group(struct str name)
+{
+	static const char *const words[] = { "team", "group", "committee", "council", "members", "maintainers", "wg", "tsc", "tab", "tac", NULL };
+	struct str rest = name, word, last = STR_EMPTY;
+	size_t count = 0;
+	for (; count < 5 && str_word(&rest, &word); count++)
+		last = word;
+	return count > 1 && count < 5 && (unsigned char)*name.p < 0x80 && is_upper(*name.p) && word_in(last, words);
+}
+
 /* "all", "everyone", "the board", "maintainers": nobody in particular, so nobody unknown. */
 static bool is_group(struct str label)
 {
@@ -19,7 +29,7 @@ static bool is_group(struct str label)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq_nocase(label, str_of(words[i])))
 			return true;
-	return str_starts_nocase(label, STR("the ")) || str_starts_nocase(label, STR("all ")) || mention_is_role(label);
+	return str_starts_nocase(label, STR("the ")) || str_starts_nocase(label, STR("all ")) || mention_is_role(label) || mention_is_group(label);
 }
 
 static struct mention resolve_one(struct resolver *r, struct str label, size_t line, enum diag_code unknown)

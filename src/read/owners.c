@@ -25,7 +25,7 @@ static bool means_all(struct str word)
 
 static bool may_own(struct resolver *r, struct str name)
 {
-	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) || mention_is_role(name) ||
+	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) || mention_is_role(name) || mention_is_group(name) ||
 		(name_shape(name) != NAME_NO && !label_is_no_person(name));
 }
 
@@ -61,12 +61,19 @@ static bool is_directed(struct str duty, struct str rest)
 	return str_eq(duty, STR("to")) && str_word(&rest, &word) && (word_in(word, words) || *word.p == '@' || *word.p == '#' || is_digit(*word.p));
 }
 
-/* "to be explored", "will be used": what stands before is no owner, but for somebody known "to be chair". */
+static bool is_lacking(struct str duty)
+{
+	return word_in(duty, (const char *const[]){ "need", "needs", "has", "have", NULL });
+}
+
+/* "to be explored", "will be used", "needs to be mended": what stands before is no owner, but for somebody known "to be chair". */
 static bool is_passive(struct str duty, struct str rest)
 {
 	struct str word;
 	static const char *const duties[] = { "to", "will", "should", "must", "can", "could", NULL };
-	return word_in(duty, duties) && str_word(&rest, &word) && str_eq(word, STR("be"));
+	if (is_lacking(duty) && (!str_word(&rest, &word) || !str_eq(word, STR("to"))))
+		return false;
+	return (is_lacking(duty) || word_in(duty, duties)) && str_word(&rest, &word) && str_eq(word, STR("be"));
 }
 
 /* "Mira Okafor and Bo to do x": the names before the duty; empty if the text does not begin so. */
@@ -88,7 +95,7 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 		if (count && is_duty(bare)) {
 			struct str names = str_trim(str_range(text.p, word.p));
 			bool verb = begins_infinitive(r, names) || ((is_passive(word, rest) || is_directed(word, rest)) && people_find(r->people, names).found == PEOPLE_NONE);
-			return count == 1 && verb ? STR_EMPTY : names;
+			return verb && (count == 1 || is_lacking(word)) ? STR_EMPTY : names;
 		}
 		bool name = bare.n && bare.p[bare.n - 1] != ':' && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
 		if (!name && !nick && !(count == 0 && means_all(bare)) && !mention_is_role(bare) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
@@ -271,18 +278,39 @@ static struct str cut_owners(struct resolver *r, struct str *text)
 	return names;
 }
 
-/* "@mira95 do x", "Mira writes x", "Mira, when it is there, ...": somebody known who begins the text. */
+/* "@mira95 Do x", "@mira95, @tlind and @bo do x" */
+static struct str nicks_first(struct str text)
+{
+	enum { MOST_WORDS = 10 };
+	struct str rest = text, word, names = STR_EMPTY;
+	for (size_t i = 0; i < MOST_WORDS && str_word(&rest, &word); i++) {
+		bool comma = word.p[word.n - 1] == ',';
+		if (*word.p == '@' && word.n > 2)
+			names = str_range(text.p, word.p + word.n - comma);
+		else if (!names.n || !is_joint(word))
+			return names;
+		/* Without what joins them the next one is spoken of. */
+		else
+			continue;
+		struct str next = rest, after;
+		if (!comma && (!str_word(&next, &after) || !is_joint(after)))
+			return str_trim(rest).n ? names : STR_EMPTY;
+	}
+	return STR_EMPTY;
+}
+
+/* "Mira writes x", "Mira, when it is there, ...": somebody known who begins the text. */
 static struct str owner_first(struct resolver *r, struct str text)
 {
 	enum { MOST_WORDS = 3 };
-	struct str rest = text, word, names = STR_EMPTY;
-	for (size_t i = 0; i < MOST_WORDS && str_word(&rest, &word); i++) {
+	struct str rest = text, word, names = nicks_first(text);
+	for (size_t i = 0; !names.n && i < MOST_WORDS && str_word(&rest, &word); i++) {
 		struct str name = str_range(text.p, word.p + word.n), next = rest, after;
 		bool comma = word.p[word.n - 1] == ',';
 		name.n -= comma;
 		bool goes_on = str_word(&next, &after) && (comma || is_lower(*after.p));
 		if (goes_on && !str_ends(name, STR("'s")) && !str_ends(name, STR("\xe2\x80\x99s")) &&
-		    ((i == 0 && *name.p == '@') || people_find(r->people, name).found == PEOPLE_UNIQUE))
+		    people_find(r->people, name).found == PEOPLE_UNIQUE)
 			names = name;
 		if (comma)
 			break;
@@ -427,6 +455,24 @@ static struct owning owners_of(struct resolver *r, struct str text, bool listed)
 bool names_owner(struct resolver *r, struct str text)
 {
 	return owners_of(r, text, true).names.n > 0;
+}
+
+bool gives_task(struct resolver *r, struct str text, bool label_does)
+{
+	struct label label;
+	if (label_find(text, &label) && label.text.n && !label.prefix.n && label.names.n == label.whole.n) {
+		struct str names = without_emphasis(label.names);
+		return all_known(r, names) || (label_does && (mention_is_group(names) || look_like_names(r, names)));
+	}
+	struct str bare = plain_text(r, text), names = owners_before(r, bare, false), word, rest;
+	if (!bare.n || bare.p[bare.n - 1] == '?')
+		return false;
+	if (!names.n)
+		return nicks_first(bare).n || ((names = owners_behind(r, bare, false)).n && all_known(r, names));
+	rest = str_range(names.p + names.n, bare.p + bare.n);
+	if (!label_does && all_known(r, names))
+		return true;
+	return look_like_names(r, names) && str_word(&rest, &word) && str_eq(word, STR("to")) && !is_directed(word, rest) && !is_passive(word, rest);
 }
 
 bool is_owner(struct resolver *r, struct str text)

@@ -114,6 +114,7 @@ static bool begins_decision(struct str s)
 	static const char *const begins[] = {
 		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was decided ", "It was resolved ",
 		"Consensus is ", "Consensus was ", "General consensus is ", "General consensus was ", "Rough consensus is ", "Rough consensus was ",
+		"Decision made to ", "Decision made that ", "Decision taken to ", "Decision taken that ", "Decision reached to ", "Decisions made to ",
 		"Consensus that ", "Consensus to ", "Consensus we ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ",
 		"There is consensus to ", "There is consensus that ", "Agreement to ", "Agreement that ", "Decision to ", "Decision that ",
 		"Voted unanimously", "Approved by ", "Approved unanimously", "Approved with", "Passed unanimously", "Carried unanimously", "Vote approved", "Vote passed",
@@ -145,13 +146,61 @@ static struct str main_clause(struct str s)
 	return comma == STR_NONE ? s : str_skip(clause, comma + 2);
 }
 
-/* "The minutes of May were approved" */
+/* "was approved", "were reviewed and approved", "was proposed and unanimously adopted": between the verb and what became
+ * of it stands nothing but what else did. */
+static bool was_approved(struct str s)
+{
+	enum { MOST_WORDS = 5 };
+	static const char *const verbs[] = { "was", "were", "is", "are", NULL };
+	static const char *const ends[] = { "approved", "accepted", "adopted", NULL };
+	static const char *const between[] = { "and", "then", "read", "been", NULL };
+	struct str word;
+	size_t behind = 0;
+	while (str_word(&s, &word)) {
+		bool comma = word.p[word.n - 1] == ',';
+		while (word.n && is_punct(word.p[word.n - 1]))
+			word.n--;
+		if (word_in(word, verbs))
+			behind = 1;
+		else if (behind && word_in(word, ends))
+			return true;
+		else if (behind && (comma || behind++ == MOST_WORDS || !(str_ends(word, STR("ed")) || str_ends(word, STR("ly")) || word_in(word, between))))
+			behind = 0;
+	}
+	return false;
+}
+
+/* "The minutes of May were approved", "The agenda was proposed and approved at the start" */
 static bool minutes_approved(struct str s)
 {
 	static struct phrases what = PHRASES("minutes", "agenda");
 	static const char *const ends[] = { "approved", "accepted", "adopted", NULL };
+	static const char *const begins[] = { "The minutes ", "The agenda ", "Minutes ", "Agenda ", NULL };
 	static struct phrases minutes = PHRASES("minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted");
-	return phrases_in(&minutes, s) || (phrases_in(&what, s) && word_in(last_word(s), ends) && !prose_says_failed(s) && !has(s, " be "));
+	if (phrases_in(&minutes, s))
+		return true;
+	if (!phrases_in(&what, s) || prose_says_failed(s) || has(s, " be "))
+		return false;
+	struct str rest = s;
+	return word_in(last_word(s), ends) || (cut(&rest, begins) && was_approved(rest));
+}
+
+/* "For May it was decided that ..."; not "when it was decided that ...", which tells of an older one. */
+static bool was_decided(struct str s)
+{
+	static const char *const told[] = { " it was agreed ", " it was decided ", " it was resolved ", " was agreed to be ", " were agreed to be " };
+	static const char *const older[] = {
+		"when", "after", "before", "since", "until", "till", "whether", "if", "as", "once", "because", "though", "although", "which", "that", "what", "where", "unless", NULL,
+	};
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		size_t at = str_find_nocase(s, str_of(told[i]), 0);
+		if (at == STR_NONE)
+			continue;
+		struct str before = last_word(str_first(s, at));
+		if (!word_in(before, older))
+			return true;
+	}
+	return false;
 }
 
 bool prose_states_decision(struct str s)
@@ -162,7 +211,7 @@ bool prose_states_decision(struct str s)
 bool prose_tells_decision(struct str s)
 {
 	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
-	static struct phrases anywhere = PHRASES("tally was", "vote was unanimous", "sense of the room was", " it was agreed ", "decision was made to ", "decision was taken to ", "unanimous yes", "unanimous consent");
+	static struct phrases anywhere = PHRASES("tally was", "vote was unanimous", "sense of the room was", "decision was made to ", "decision was taken to ", "unanimous yes", "unanimous consent");
 	static struct phrases consensus = PHRASES("consensus is that ", "consensus was that ", "consensus is to ", "consensus was to ");
 	static struct phrases open = PHRASES("whether ", "if ", "no consensus");
 	static struct phrases no_motion = PHRASES("emotion", "promotion", "approved motion", "approved the motion", "approves the motion", "accepted the motion");
@@ -171,7 +220,7 @@ bool prose_tells_decision(struct str s)
 	struct str rest = main_clause(s), bare = rest;
 	while (bare.n && is_punct(bare.p[bare.n - 1]))
 		bare.n--;
-	if (word_in(bare, alone) || prose_states_decision(s) || phrases_in(&anywhere, s) || agreeing(rest, false) || body_agrees(rest))
+	if (word_in(bare, alone) || prose_states_decision(s) || phrases_in(&anywhere, s) || was_decided(s) || agreeing(rest, false) || body_agrees(rest))
 		return true;
 	if (phrases_in(&consensus, s) && !phrases_in(&open, s))
 		return true;

@@ -15,6 +15,7 @@ struct resolver {
 	bool strict;                   /* rollcall's own Markdown: only what is marked up counts */
 	bool origin_marked;
 	struct inline_context *inlines;
+	bool action_required;          /* "AR:" is nobody, but says so */
 	struct block_list series_tables;     /* from resolve_series() to resolve_groups() */
 };
 
@@ -50,6 +51,10 @@ void read_duty(struct resolver *r, struct block *action);
 bool names_owner(struct resolver *r, struct str text);
 /* "Mira to read it": somebody known, and what is given to her to do. What somebody "will" do is no more than told. */
 bool gives_duty(struct resolver *r, struct str text);
+/* "Mira to read it", "Mira will read it", "Mira: read it", "read it (Mira)": does the text behind a word that may be a
+ * keyword give somebody something to do? Who is not known does where "to" says so, or as a label where label_does; there
+ * "Mira will read it" may be said by somebody. */
+bool gives_task(struct resolver *r, struct str text, bool label_does);
 /* Does it say whose the action before it is, or its term: "Assigned to: Mira", "Due: 2031-06-01"? */
 bool assigns(struct str text);
 /* Is the text no more than the name of somebody who may own actions: "Mira Okafor", "**Mira**:"? */
@@ -70,6 +75,8 @@ void finish(struct resolver *r);
 
 /* "Board", "editors", "Chairs": who is meant by what they are. */
 bool mention_is_role(struct str word);
+/* "Triage team", "Community members": several, by the last word of what they are called. */
+bool mention_is_group(struct str name);
 /* Names out of "A, B & C and D" to mentions; resolved against the registry. Ambiguous and unknown ones are reported
  * with code once a label (DIAG_COUNT: not reported). */
 struct mentions mention_names(struct resolver *r, struct str names, size_t line, enum diag_code unknown);

@@ -1,109 +1,17 @@
 /* Cut actions, decisions and votes out of the text they stand in. */
 #include <string.h>
 
-#include "base/phrases.h"
 #include "model/date.h"
 #include "model/names.h"
 #include "model/words.h"
+#include "read/action_state.h"
+#include "read/caption.h"
 #include "read/label.h"
 #include "read/resolve.h"
 
 static enum block_type type_of(enum keyword kind)
 {
 	return kind == KEYWORD_ACTION ? BLOCK_ACTION : kind == KEYWORD_VOTE ? BLOCK_VOTE : BLOCK_DECISION;
-}
-
-/* "open", "done", "dropped" as people write it; false for a word that says no state. */
-static bool read_state(struct str word, enum action_state *state)
-{
-	static const struct { const char *begin; enum action_state state; } words[] = {
-		{ "open", ACTION_OPEN }, { "new", ACTION_OPEN }, { "pending", ACTION_OPEN }, { "ongoing", ACTION_OPEN },
-		{ "in progress", ACTION_OPEN }, { "in-progress", ACTION_OPEN }, { "wip", ACTION_OPEN }, { "carried", ACTION_OPEN }, { "carriedover", ACTION_OPEN }, { "inprogress", ACTION_OPEN },
-		{ "started", ACTION_OPEN }, { "defer", ACTION_OPEN }, { "postponed", ACTION_OPEN }, { "todo", ACTION_OPEN },
-		{ "done", ACTION_DONE }, { "closed", ACTION_DONE }, { "complete", ACTION_DONE }, { "finished", ACTION_DONE }, { "fixed", ACTION_DONE },
-		{ "resolved", ACTION_DONE }, { "\xe2\x9c\x93", ACTION_DONE }, { "\xe2\x9c\x85", ACTION_DONE }, { "\xe2\x9c\x94", ACTION_DONE },
-		{ "dropped", ACTION_DROPPED }, { "cancelled", ACTION_DROPPED }, { "canceled", ACTION_DROPPED }, { "abandoned", ACTION_DROPPED },
-		{ "rejected", ACTION_DROPPED }, { "obsolete", ACTION_DROPPED }, { "\xe2\x9c\x97", ACTION_DROPPED }, { "\xe2\x9c\x98", ACTION_DROPPED },
-	};
-	word = str_trim(word);
-	/* A state is written as it stands: with what may be a tag it is text. */
-	if (str_find_char(word, '<', 0) != STR_NONE)
-		return false;
-	char first = word.n ? to_lower(*word.p) : '\0';
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (*words[i].begin != first)
-			continue;
-		struct str begin = str_of(words[i].begin);
-		if (!str_starts_nocase(word, begin))
-			continue;
-		if (word.n > begin.n && is_alpha(word.p[begin.n]) && !str_eq_nocase(str_skip(word, begin.n), STR("d")) &&
-		    !str_eq_nocase(str_skip(word, begin.n), STR("red")) && !is_space(word.p[begin.n]))
-			continue;
-		*state = words[i].state;
-		return true;
-	}
-	return false;
-}
-
-/* "[Open] text", "[New]-A & B: text": cut the state off the begin. */
-static bool state_before(struct str *text, struct str *written, enum action_state *state)
-{
-	if (!text->n || *text->p != '[')
-		return false;
-	size_t end = str_find_char(str_first(*text, 80), ']', 1);
-	if (end == STR_NONE || !read_state(str_range(text->p + 1, text->p + end), state))
-		return false;
-	if (end + 1 < text->n && (text->p[end + 1] == '(' || text->p[end + 1] == '['))
-		return false;     /* a link */
-	*written = str_first(*text, end + 1);
-	*text = str_trim(str_skip(*text, end + 1));
-	while (text->n && (*text->p == '-' || *text->p == ':'))
-		*text = str_trim_left(str_skip(*text, 1));
-	return true;
-}
-
-/* "... - Done.", "... (done)", "... -- done", "... ✓", "... [DEFER - why]": cut the state off the end. */
-static bool state_behind(struct str *text, struct str *written, enum action_state *state)
-{
-	struct str t = str_trim_right(*text);
-	enum action_state told;      /* where it turns out to be none, state stays */
-	size_t at = STR_NONE;
-	if (t.n > 2 && (t.p[t.n - 1] == ')' || t.p[t.n - 1] == ']')) {
-		char open = t.p[t.n - 1] == ')' ? '(' : '[';
-		for (size_t i = t.n - 1; i-- > 0 && t.n - i < 80;)
-			if (t.p[i] == open) {
-				at = i;
-				break;
-			}
-		if (at == STR_NONE)
-			return false;
-		struct str inside = str_range(t.p + at + 1, t.p + t.n - 1);
-		if (str_starts(inside, STR("\xe2\x9c\x85")))
-			inside = str_trim(str_skip(inside, 3));
-		if (!inside.n || str_find_char(inside, t.p[t.n - 1], 0) != STR_NONE || !read_state(inside, &told) || (open == '(' && inside.n > 12))
-			return false;
-	} else {
-		struct str end = t;
-		while (end.n && (end.p[end.n - 1] == '.' || end.p[end.n - 1] == '!'))
-			end.n--;
-		at = end.n;
-		while (at && !is_space(end.p[at - 1]))
-			at--;
-		if (at == 0 || !read_state(str_skip(end, at), &told))
-			return false;
-		bool sign = (unsigned char)end.p[at] >= 0x80;
-		size_t dash = at;
-		while (dash && (is_space(t.p[dash - 1]) || t.p[dash - 1] == '-'))
-			dash--;
-		if (dash && t.n - at <= 8 && str_find_char(str_range(t.p + dash, t.p + at), '-', 0) != STR_NONE)
-			at = dash;
-		else if (!sign)
-			return false;
-	}
-	*written = str_trim(str_skip(t, at));
-	*text = str_trim_right(str_first(t, at));
-	*state = told;
-	return text->n > 0;
 }
 
 static void add_owner(struct resolver *r, struct block *action, struct str owner)
@@ -113,38 +21,6 @@ static void add_owner(struct resolver *r, struct block *action, struct str owner
 	action->u.action.owners.items->name = STR_EMPTY;
 	action->u.action.owners.count = 1;
 	action->u.action.owner_written = true;
-}
-
-/* A state as written without what sets it off: "- Done." -> Done, "[In Progress]" -> In Progress. */
-static struct str bare_state(struct str written)
-{
-	while (written.n && (is_space(*written.p) || str_find_char(STR("-[("), *written.p, 0) != STR_NONE))
-		written = str_skip(written, 1);
-	while (written.n && (is_space(written.p[written.n - 1]) || str_find_char(STR("])."), written.p[written.n - 1], 0) != STR_NONE))
-		written.n--;
-	return written;
-}
-
-/* "DONE: Mira did x", "CARRIEDOVER: Bo to do y": a state as a label in capitals. */
-static bool state_label(struct str *text, struct str *written, enum action_state *state)
-{
-	size_t colon = str_find_char(str_first(*text, 24), ':', 0);
-	struct str word = colon == STR_NONE ? STR_EMPTY : str_first(*text, colon);
-	for (size_t i = 0; i < word.n; i++)
-		if (!is_upper(word.p[i]) && word.p[i] != ' ' && word.p[i] != '-')
-			return false;
-	if (word.n < 3 || !read_state(word, state))
-		return false;
-	*written = word;
-	*text = str_trim(str_skip(*text, colon + 1));
-	return text->n > 0;
-}
-
-/* The words that the model has for a state say nothing more than the state; "open" is worth keeping, being the rule. */
-static struct str kept_state(struct str written, enum action_state state)
-{
-	written = bare_state(written);
-	return state != ACTION_OPEN && str_eq(written, str_of(action_state_name(state))) ? STR_EMPTY : written;
 }
 
 /* What a new block of a keyword says of itself. */
@@ -162,44 +38,53 @@ static void fill(struct resolver *r, struct block *b, const struct keyword_hit *
 		b->u.action.id_written = hit->id.n > 0;
 		if (hit->owner.n)
 			add_owner(r, b, hit->owner);
-		if (hit->state.n && read_state(hit->state, &state)) {
+		if (hit->state.n && state_read(hit->state, &state)) {
 			written = str_range(hit->state.p - 1, hit->state.p + hit->state.n + 1);
 			b->u.action.state = (uint8_t)state;
-		} else if (state_before(&text, &written, &state) || (!r->strict && state_behind(&text, &written, &state))) {
+		} else if (state_before(&text, &written, &state) ||
+			   (!r->strict && (state_behind(&text, &written, &state) || state_closes_below(text, &state)))) {
 			b->u.action.state = (uint8_t)state;
 		}
-		b->u.action.state_text = kept_state(written, state);
+		b->u.action.state_text = state_kept(written, state);
 	}
 	raw_set(r->doc, b, text);
 }
 
-static bool find(const struct resolver *r, struct str text, bool whole, struct keyword_hit *hit)
+static bool is_required(struct str word)
 {
-	if (r->strict || whole)
-		return str_starts(text, STR("**")) == r->strict && keyword_at_begin(text, hit);
-	return keyword_find(text, hit);
+	return str_eq(word, STR("AR"));
 }
 
-/* "Action", "Action item:": the caption of one action. */
-static bool of_one(struct str title)
+/* A weak keyword and what gives it its weight. */
+static bool find_weak(struct resolver *r, struct str text, struct keyword_hit *hit)
 {
-	while (title.n && (is_punct(title.p[title.n - 1]) || is_space(title.p[title.n - 1])))
-		title.n--;
-	return str_starts_nocase(title, STR("action")) && !str_ends(title, STR("s"));
+	if (!keyword_weak(text, hit))
+		return false;
+	bool required = is_required(hit->word);
+	return hit->id.n || (required && r->action_required) || (hit->owner.n && (r->strict || is_owner(r, hit->owner))) ||
+		(!hit->owner.n && gives_task(r, hit->text, required));
 }
 
-/* "Summary of discussion" among actions: what stands below it are none. */
-static bool other_caption(struct str title)
+static bool find(struct resolver *r, struct str text, struct keyword_hit *hit)
 {
-	static const char *const words[] = { "summary", "of", "the", "discussion", "discussions", "discussed", "notes", "minutes", "background", "agenda", NULL };
-	struct str rest = title, word;
-	while (str_word(&rest, &word)) {
-		while (word.n && is_punct(word.p[word.n - 1]))
-			word.n--;
-		if (!word_in(word, words))
-			return false;
+	if (r->strict)
+		return str_starts(text, STR("**")) && (keyword_at_begin(text, hit) || find_weak(r, text, hit));
+	return keyword_find(text, hit) || find_weak(r, text, hit);
+}
+
+/* Does "AR:" somewhere begin an action, there being nobody of these initials? Then it does everywhere. */
+static bool requires_actions(struct resolver *r)
+{
+	struct block_iter it = block_iter(r->doc->root);
+	struct keyword_hit hit;
+	bool person = people_find(r->people, STR("AR")).found != PEOPLE_NONE;
+	while (!person && block_next(&it)) {
+		struct str text = it.entering && raw_is(it.block) ? raw_text(it.block) : STR_EMPTY;
+		if (str_starts(text, STR("AR")) || str_starts(text, STR("**AR")))
+			if (find_weak(r, text, &hit) && is_required(hit.word))
+				return true;
 	}
-	return title.n > 0;
+	return false;
 }
 
 /* "none", or a link alone, which says nothing of what to do. */
@@ -207,6 +92,9 @@ static bool is_nothing(struct str text)
 {
 	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)", NULL };
 	if (word_in(text, words))
+		return true;
+	enum action_state state;
+	if (state_is_sign(text, &state))
 		return true;
 	struct label label;
 	struct str said = label_find(text, &label) && label.text.n && name_shape(label.names) != NAME_NO ? label.text : text;
@@ -221,6 +109,22 @@ static bool says_nothing(const struct keyword_hit *hit)
 	return hit->kind == KEYWORD_ACTION && is_nothing(hit->text);
 }
 
+/* "... (@mira:example.org, 14:11:34)": a bot's note of who gave the command when; where it begins, or STR_NONE. */
+static size_t find_stamp(struct str text)
+{
+	enum { LONGEST = 80 };
+	struct str t = str_trim_right(text), clock = t.n > 11 ? str_skip(t, t.n - 11) : STR_EMPTY;
+	static const char shape[] = ", dd:dd:dd)";
+	for (size_t i = 0; i < sizeof shape - 1; i++)
+		if (!clock.n || !(shape[i] == 'd' ? is_digit(clock.p[i]) : clock.p[i] == shape[i]))
+			return STR_NONE;
+	size_t open = t.n - clock.n;
+	while (open && t.n - open < LONGEST && !is_space(t.p[open - 1]) && t.p[open - 1] != '(')
+		open--;
+	bool opens = open > 1 && t.p[open - 1] == '(' && open < t.n - clock.n && is_space(t.p[open - 2]);
+	return opens ? open - 1 : STR_NONE;
+}
+
 /* Cut every keyword of a block's text; new blocks stand behind it, or as first children of an item or cell. Returns what
  * stands in b's place: b, or the block that a paragraph became. */
 static struct block *split_block(struct resolver *r, struct block *b)
@@ -230,7 +134,7 @@ static struct block *split_block(struct resolver *r, struct block *b)
 	bool holder = b->type == BLOCK_ITEM || b->type == BLOCK_CELL;
 	struct block *place = holder ? NULL : b, *result = b;
 	/* What rollcall's own Markdown marks is one, whatever it says. */
-	if (!find(r, text, false, &hit) || (!r->strict && says_nothing(&hit)))
+	if (!find(r, text, &hit) || (!r->strict && says_nothing(&hit)))
 		return b;
 	/* "[done] ACTION 2024-05.1: text": the state stands before. */
 	struct str before = str_trim(str_first(text, hit.begin)), written = STR_EMPTY;
@@ -258,6 +162,9 @@ static struct block *split_block(struct resolver *r, struct block *b)
 			hit.text = str_trim_right(str_first(hit.text, next.begin));
 		if (hit.linked)
 			hit.text = arena_join(&r->doc->arena, STR("["), hit.text, STR_EMPTY);
+		size_t stamp = r->strict || hit.kind == KEYWORD_VOTE ? STR_NONE : find_stamp(hit.text);
+		struct str noted = stamp == STR_NONE ? STR_EMPTY : str_trim(str_skip(hit.text, stamp));
+		hit.text = str_trim_right(str_first(hit.text, stamp));
 		fill(r, made, &hit);
 		raw_flag(made, flags);
 		if (place)
@@ -277,6 +184,12 @@ static struct block *split_block(struct resolver *r, struct block *b)
 			block_remove(next_block);
 		}
 		place = made;
+		/* Who noted it stands below it, being no part of what is to be done. */
+		if (noted.n) {
+			place = raw_block(r->doc, BLOCK_PARAGRAPH, line, noted);
+			place->origin = made->origin;
+			block_insert_after(made, place);
+		}
 		replaces = false;
 		if (more)
 			hit = next;
@@ -284,56 +197,29 @@ static struct block *split_block(struct resolver *r, struct block *b)
 	return result;
 }
 
-/* What a caption says of the list below it. */
-enum caption {
-	CAPTION_NONE,
-	CAPTION_ACTIONS,     /* each item is an action */
-	CAPTION_STEPS        /* an item is one where it names its owner: below "Next steps" stands other text, too */
-};
-
-/* "Action items", "Open actions", "Summary of action items from last week": every other word is one of these. */
-static enum caption actions_caption(struct str title, enum action_state *state)
+/* "✓" on a line of its own right above the action whose state it tells. */
+static void take_sign(struct block *action)
 {
-	static const char *const others[] = {
-		"items", "item", "open", "closed", "from", "last", "meeting", "meetings", "week", "month", "update", "updates", "summary", "of", "review", "new", "old",
-		"outstanding", "previous", "the", "register", "points", "point", "done", "completed", "pending", "list", "call", "calls", "status", "our", "past", "and",
-		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this", "most", "recent", "next", "steps", "key", "assigned", "today", "minutes", "not", "covered", "plan", "plans", "follow", "up",
-		"on", "for", "recap", "one", "two", "three", "four", "five", "several", "some", NULL,
-	};
-	static const char *const steps[] = {
-		"next steps", "next step", "takeaways", "key takeaways", "follow-up", "follow-ups", "followup", "followups", "follow up", "follow ups", "tasks", "assignments", NULL,
-	};
-	struct str word, rest = title;
-	bool action = false;
-	*state = ACTION_OPEN;
-	while (title.n && (is_punct(title.p[title.n - 1]) || is_space(title.p[title.n - 1])))
-		title.n--;
-	if (!title.n || title.n > 60)
-		return CAPTION_NONE;
-	if (word_in(title, steps))
-		return CAPTION_STEPS;
-	/* Most texts are no caption: a quick look, before every word is judged. */
-	static struct phrases hints = PHRASES("action", "ais", "todos");
-	if (!phrases_in(&hints, title))
-		return CAPTION_NONE;
-	while (str_word(&rest, &word)) {
-		while (word.n && is_punct(word.p[word.n - 1]))
-			word.n--;
-		while (word.n && is_punct(*word.p))
-			word = str_skip(word, 1);
-		if (str_ends(word, STR("'s")))
-			word.n -= 2;
-		else if (str_ends(word, STR("\xe2\x80\x99s")))
-			word.n -= 4;
-		bool ok = !word.n || is_digit(*word.p) || word_in(word, others);
-		if (word_in(word, (const char *const[]){ "action", "actions", "ais", "todos", NULL }))
-			action = ok = true;
-		if (!ok)
-			return CAPTION_NONE;
-		if (word_in(word, (const char *const[]){ "closed", "done", "completed", NULL }))
-			*state = ACTION_DONE;
-	}
-	return action ? CAPTION_ACTIONS : CAPTION_NONE;
+	enum action_state state;
+	struct block *above = action->prev;
+	if (action->u.action.state_text.n || !(raw_flags(action) & RAW_JOINED) || !above || above->type != BLOCK_PARAGRAPH || !state_is_sign(raw_text(above), &state))
+		return;
+	action->u.action.state = (uint8_t)state;
+	action->u.action.state_text = state_kept(raw_text(above), state);
+	block_remove(above);
+}
+
+/* "done, will send it" below an action. */
+static void read_below(struct resolver *r, struct block *item)
+{
+	enum action_state state;
+	struct block *action = item->first;
+	if (r->strict || !action || action->type != BLOCK_ACTION || action->u.action.state_text.n || action->u.action.state != ACTION_OPEN)
+		return;
+	for (const struct block *b = action->next; b; b = b->next)
+		for (const struct block *below = b->type == BLOCK_LIST ? b->first : b; below; below = b->type == BLOCK_LIST ? below->next : NULL)
+			if (state_closes(raw_text(below), &state))
+				action->u.action.state = (uint8_t)state;
 }
 
 /* An action that its place makes one, out of a text of b, which may tell another state than that of its section. */
@@ -342,12 +228,12 @@ static struct block *listed_action(struct resolver *r, const struct block *b, st
 	struct str written = STR_EMPTY;
 	struct block *action = block_new(r->doc, BLOCK_ACTION, line);
 	action->origin = b->origin;
-	if (!state_before(&text, &written, &state) && !state_label(&text, &written, &state))
-		state_behind(&text, &written, &state);
+	if (!state_before(&text, &written, &state) && !state_ahead(&text, &written, &state) && !state_behind(&text, &written, &state))
+		state_closes_below(text, &state);
 	if (b->type == BLOCK_ITEM && b->u.item.check == CHECK_TICKED)
 		state = ACTION_DONE;
 	action->u.action.state = (uint8_t)state;
-	action->u.action.state_text = kept_state(written, state);
+	action->u.action.state_text = state_kept(written, state);
 	action->u.action.keyword = STR("ACTION");
 	action->u.action.listed = true;
 	raw_set(r->doc, action, text);
@@ -577,6 +463,7 @@ void split_keywords(struct resolver *r)
 	enum action_state state = ACTION_OPEN, state_here;
 	enum caption section = CAPTION_NONE, here;
 	bool single = false;
+	r->action_required = requires_actions(r);
 	const struct listing lists = r->strict ? (struct listing){ true, true } : lists_actions(r);
 	while (block_next(&it)) {
 		struct block *b = it.block;
@@ -590,7 +477,7 @@ void split_keywords(struct resolver *r)
 		if (b->type == BLOCK_HEADING) {
 			struct str title = without_signs(block_text(r, b));
 			section = r->strict ? CAPTION_NONE : actions_caption(title, &state);
-			single = of_one(title);
+			single = caption_of_one(title);
 		}
 		if (b->type == BLOCK_RULE && b->prev && b->prev->type != BLOCK_HEADING)
 			section = CAPTION_NONE;
@@ -603,10 +490,10 @@ void split_keywords(struct resolver *r)
 		if (!r->strict && text.n <= 80 && (here = actions_caption(block_text(r, b), &state_here))) {
 			struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->first;
 			struct keyword_hit hit;
-			if (b->type == BLOCK_PARAGRAPH && list && list->type == BLOCK_PARAGRAPH && raw_is(list) && here == CAPTION_ACTIONS && !find(r, text, false, &hit)) {
+			if (b->type == BLOCK_PARAGRAPH && list && list->type == BLOCK_PARAGRAPH && raw_is(list) && here == CAPTION_ACTIONS && !find(r, text, &hit)) {
 				split_block(r, list);
 				if (b->next == list)
-					actions_told(r, list, of_one(block_text(r, b)), state_here);
+					actions_told(r, list, caption_of_one(block_text(r, b)), state_here);
 				continue;
 			}
 			/* "Review actions" as an item of an agenda, or where they have a heading: below it stands other text, too. */
@@ -617,16 +504,20 @@ void split_keywords(struct resolver *r)
 				continue;
 			}
 		}
-		if (section && text.n <= 40 && other_caption(block_text(r, b)))
+		if (section && text.n <= 40 && caption_of_other(block_text(r, b)))
 			section = CAPTION_NONE;
 		b = it.block = split_block(r, b);
+		if (b->type == BLOCK_ACTION && !r->strict)
+			take_sign(b);
 		if (section == CAPTION_ACTIONS && b->type == BLOCK_PARAGRAPH && b->parent == root && b->prev &&
 		    (b->prev->type == BLOCK_HEADING || (b->prev->type == BLOCK_ACTION && b->prev->u.action.listed)))
 			b = it.block = actions_told(r, b, single && b->prev->type == BLOCK_HEADING, state);
-		if (b->type == BLOCK_ITEM && !r->strict)
+		if (b->type == BLOCK_ITEM && !r->strict) {
 			stated_item(r, b, !lists.anywhere);
-		else if (b->type == BLOCK_PARAGRAPH && b->parent == root && raw_is(b) && !lists.anywhere && is_sentence(raw_text(b)) && gives_duty(r, plain_text(r, raw_text(b))))
+			read_below(r, b);
+		} else if (b->type == BLOCK_PARAGRAPH && b->parent == root && raw_is(b) && !lists.anywhere && is_sentence(raw_text(b)) && gives_duty(r, plain_text(r, raw_text(b)))) {
 			b = it.block = told_action(r, b);
+		}
 		if (section && b->parent == root)
 			actions_below(r, b, section, state);
 	}
