@@ -1,6 +1,7 @@
 #include "read/assemble.h"
 
 #include "model/names.h"
+#include "read/label.h"
 
 enum {
 	HEADING_LEVELS = 5,    /* one sign less than Markdown has: the title takes the first */
@@ -357,8 +358,10 @@ static void add_text(struct builder *b, const struct line *l)
 	/* A text of rollcall's own Markdown goes on behind a hard break, a backslash before the line end. */
 	if (b->lines->strict && joined && str_escaped(raw_text(b->open), raw_text(b->open).n))
 		begins = false;
-	bool wrapped = joined && (b->lines->strict || wraps(b, l));
-	if (joined && !begins && (wrapped || l->cls == LINE_CONTINUE)) {
+	/* "(1:04:13 PM) mira left the room", in a log: nobody says it. */
+	bool stamped = joined && !b->lines->strict && label_stamp(l->text) && label_stamp(raw_text(b->open));
+	bool wrapped = joined && !stamped && (b->lines->strict || wraps(b, l));
+	if (joined && !begins && !stamped && (wrapped || l->cls == LINE_CONTINUE)) {
 		raw_extend(b->doc, b->open, l->cls == LINE_CONTINUE ? str_range(l->marker.p, l->text.p + l->text.n) : l->text);
 		b->open_length = l->text.n;
 		return;

@@ -97,15 +97,23 @@ static bool label_shaped(struct str s, const char *allowed)
 	return words <= LABEL_WORDS;
 }
 
+size_t label_stamp(struct str text)
+{
+	char close = text.n && *text.p == '(' ? ')' : text.n && *text.p == '[' ? ']' : 0;
+	size_t end = close ? str_find_char(str_first(text, 20), close, 1) : str_find_char(str_first(text, 20), ' ', 0);
+	if (end == STR_NONE || !is_clock(close ? str_range(text.p + 1, text.p + end) : str_first(text, end)))
+		return 0;
+	return close ? end + 1 : end;
+}
+
 /* "(12:58:11 PM) nick: text", "18:00:07 <nick> text", "[18:00] <nick> text". */
 static bool find_log(struct str text, struct label *label)
 {
 	struct str rest;
-	char close = text.n && *text.p == '(' ? ')' : text.n && *text.p == '[' ? ']' : 0;
-	size_t end = close ? str_find_char(str_first(text, 20), close, 1) : str_find_char(str_first(text, 20), ' ', 0);
-	if (end == STR_NONE || !is_clock(close ? str_range(text.p + 1, text.p + end) : str_first(text, end)))
+	size_t end;
+	label->prefix = str_first(text, label_stamp(text));
+	if (!label->prefix.n)
 		return false;
-	label->prefix = str_first(text, close ? end + 1 : end);
 	rest = str_trim_left(str_skip(text, label->prefix.n));
 	if (rest.n && *rest.p == '<') {
 		end = str_find_char(str_first(rest, 64), '>', 1);

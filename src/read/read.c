@@ -76,9 +76,16 @@ static void look_at(struct document *doc, const struct lines *lines)
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct line *l = &lines->items[i];
 		text += l->cls != LINE_BLANK;
-		logs += l->cls == LINE_LOG;
-		first_log = first_log ? first_log : l->cls == LINE_LOG ? l->number : 0;
 		html += l->text.n > 2 && *l->text.p == '<' && (is_alpha(l->text.p[1]) || l->text.p[1] == '/');
+	}
+	/* Asked of the blocks: a log between fences is kept as it is. */
+	struct block_iter it = block_iter(doc->root);
+	struct label label;
+	while (!lines->strict && block_next(&it)) {
+		if (!it.entering || it.block->type != BLOCK_PARAGRAPH || !label_find(raw_text(it.block), &label) || !label.stamped)
+			continue;
+		first_log = first_log ? first_log : it.block->line;
+		logs++;
 	}
 	if (logs >= 5 && 3 * logs >= text)
 		diag_add(&doc->diags, DIAG_LOOKS_LIKE, first_log, 1, STR("a chat log"), STR("each line is a statement"));
@@ -146,10 +153,10 @@ static struct document *read_source(struct str name, struct str bytes, const str
 		return doc;
 	}
 	scan(doc, notation_of(options->notation), &lines);
-	look_at(doc, &lines);
 	size_t from = read_head(doc, &lines);
 	uint8_t *levels = outline_levels(&lines, from);
 	assemble(doc, &lines, from, levels);
+	look_at(doc, &lines);
 	mem_free(levels);
 	resolve(doc, &lines, options);
 	look_at_headings(doc);
