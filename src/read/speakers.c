@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "model/names.h"
 #include "model/words.h"
+#include "read/small_words.h"
 #include "read/speaker_label.h"
 
 enum { PASSES = 4 };
@@ -156,92 +157,28 @@ static void collect(struct speakers *s)
 		s->labelled[i].entry = entry_of(s, s->labelled[i].names, false);
 }
 
-/* Words of labels, and whether the notes have them in small letters as well. */
-enum { WORDS = 1 << 13, LOOKED_AT = 4 << 20, LONGEST_WORD = 24 };
-
-struct known_word {
-	struct str word;
-	uint32_t hash;
-	bool small;
-};
-
-static struct known_word *word_place(struct known_word *words, struct str word, uint32_t hash)
-{
-	size_t at = hash & (WORDS - 1);
-	while (words[at].hash && !(words[at].hash == hash && str_eq_nocase(words[at].word, word)))
-		at = (at + 1) & (WORDS - 1);
-	return &words[at];
-}
-
-static uint32_t small_hash(struct str word)
-{
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < word.n; i++)
-		h = (h ^ (unsigned char)to_lower(word.p[i])) * 16777619u;
-	return h ? h : 1;
-}
-
-static bool is_common_shape(struct str w)
-{
-	return w.n >= 3 && w.n <= LONGEST_WORD && is_upper(*w.p) && is_lower(w.p[1]);
-}
-
-static void look_for_small(const struct speakers *s, struct known_word *words)
-{
-	struct str text = str_first(s->r->doc->source, LOOKED_AT);
-	bool in_word[256];
-	uint32_t lengths[256] = { 0 };      /* of the words, a bit each, by their first letter: most words are none of them */
-	for (int c = 0; c < 256; c++)
-		in_word[c] = is_alnum((char)c) || c >= 0x80;
-	for (size_t i = 0; i < WORDS; i++)
-		if (words[i].hash)
-			lengths[(unsigned char)to_lower(*words[i].word.p)] |= (uint32_t)1 << words[i].word.n;
-	for (size_t i = 0; i < text.n; i++) {
-		size_t begin = i;
-		while (i < text.n && in_word[(unsigned char)text.p[i]])
-			i++;
-		struct str word = str_range(text.p + begin, text.p + i);
-		if (!word.n || word.n > LONGEST_WORD || !is_lower(*word.p) || !(lengths[(unsigned char)*word.p] >> word.n & 1))
-			continue;
-		struct known_word *known = word_place(words, word, small_hash(word));
-		if (!known->hash)
-			continue;
-		bool inside = (begin && str_find_char(STR("@/._-"), text.p[begin - 1], 0) != STR_NONE) ||
-			(i < text.n && str_find_char(STR("@/_"), text.p[i], 0) != STR_NONE);
-		/* "kev's": what has something may be somebody. */
-		bool owns = i + 1 < text.n && text.p[i] == '\'' && text.p[i + 1] == 's';
-		if (!inside && !owns)
-			known->small = true;
-	}
-}
-
 /* Mark the undecided labels one of whose words is written small somewhere: ordinary words, no names. */
 static void find_ordinary(struct speakers *s)
 {
-	struct known_word *words = mem_zero(WORDS, sizeof *words);
-	size_t known = 0;
+	struct small_words *words = small_words_new();
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < s->size; i++) {
 			struct entry *e = &s->table[i];
 			struct str rest = e->names, word;
 			for (size_t k = 0; e->hash && e->verdict == UNDECIDED && k < 4 && str_word(&rest, &word); k++) {
-				struct known_word *place;
 				/* "Will Moss": beside another word it is a name. */
-				if (!is_common_shape(word) || (word.n < e->names.n && word_can_be_name(word)))
+				if (word.n < e->names.n && word_can_be_name(word))
 					continue;
-				place = word_place(words, word, small_hash(word));
 				if (pass)
-					e->ordinary |= place->small;
-				else if (!place->hash && known < WORDS / 2) {
-					*place = (struct known_word){ word, small_hash(word), false };
-					known++;
-				}
+					e->ordinary |= small_words_seen(words, word);
+				else
+					small_words_add(words, word);
 			}
 		}
-		if (!pass && known)
-			look_for_small(s, words);
+		if (!pass)
+			small_words_look(words, s->r->doc->source);
 	}
-	mem_free(words);
+	small_words_free(words);
 }
 
 /* Length of what separates two names of a label at s; 0 if nothing does. */
