@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/names.h"
+#include "model/words.h"
 
 enum { LABEL_BYTES = 100, LABEL_WORDS = 8 };
 
@@ -106,6 +107,49 @@ size_t label_stamp(struct str text)
 	return close ? end + 1 : end;
 }
 
+/* "<nick> text" */
+static bool find_angled(struct str text, struct label *label)
+{
+	size_t end = str_find_char(str_first(text, 64), '>', 1);
+	if (end == STR_NONE || end < 2)
+		return false;
+	label->whole = label->names = str_range(text.p + 1, text.p + end);
+	label->text = str_trim(str_skip(text, end + 1));
+	/* No nick has parentheses (RFC 2812 §2.3.1); a name may. */
+	if (*label->whole.p == '(')
+		return false;
+	if (str_find_char(label->whole, '(', 0) != STR_NONE)
+		dissect(label);
+	return true;
+}
+
+/* Elements of HTML with text behind their tag. */
+static bool is_element(struct str name)
+{
+	static const char *const list[] = { "address", "article", "aside", "blockquote", "br", "center", "code", "col", "dd", "del", "details",
+		"div", "dl", "dt", "em", "figure", "font", "footer", "form", "head", "header", "hr", "html", "img", "input", "ins", "kbd", "li",
+		"main", "mark", "nav", "ol", "option", "pre", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+		"th", "thead", "tr", "tt", "ul", "var", "wbr", NULL };
+	return word_in(name, list);
+}
+
+bool label_chat(struct str text, struct label *label)
+{
+	enum { NICK_BYTES = 32, NICK_WORDS = 3 };
+	*label = (struct label){ .whole = STR_EMPTY };
+	if (!text.n || *text.p != '<' || !find_angled(text, label) || label->whole.n < 2 || label->whole.n > NICK_BYTES)
+		return false;
+	size_t words = 1, letters = 0;
+	for (size_t i = 0; i < label->whole.n; i++) {
+		char c = label->whole.p[i];
+		words += c == ' ';
+		letters += is_alpha(c) || (unsigned char)c >= 0x80;
+		if (!is_alnum(c) && (unsigned char)c < 0x80 && str_find_char(STR(" .-_[]^|`\\"), c, 0) == STR_NONE)
+			return false;
+	}
+	return letters && words <= NICK_WORDS && label->text.n && is_space(text.p[label->whole.n + 2]) && !is_element(label->whole);
+}
+
 /* "(12:58:11 PM) nick: text", "18:00:07 <nick> text", "[18:00] <nick> text". */
 static bool find_log(struct str text, struct label *label)
 {
@@ -116,16 +160,8 @@ static bool find_log(struct str text, struct label *label)
 		return false;
 	rest = str_trim_left(str_skip(text, label->prefix.n));
 	if (rest.n && *rest.p == '<') {
-		end = str_find_char(str_first(rest, 64), '>', 1);
-		if (end == STR_NONE || end < 2)
+		if (!find_angled(rest, label))
 			return false;
-		label->whole = label->names = str_range(rest.p + 1, rest.p + end);
-		label->text = str_trim(str_skip(rest, end + 1));
-		/* No nick has parentheses (RFC 2812 §2.3.1); a name may. */
-		if (*label->whole.p == '(')
-			return false;
-		if (str_find_char(label->whole, '(', 0) != STR_NONE)
-			dissect(label);
 	} else {
 		end = 0;
 		while (end < rest.n && end < 32 && !is_space(rest.p[end]) && rest.p[end] != ':')

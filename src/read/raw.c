@@ -52,7 +52,7 @@ void raw_flag(struct block *b, unsigned flags)
 
 unsigned raw_flags(const struct block *b)
 {
-	return raw_is(b) ? b->text.spans->mark & (RAW_JOINED | RAW_WRAPS) : 0;
+	return raw_is(b) ? b->text.spans->mark & (RAW_JOINED | RAW_WRAPS | RAW_APART) : 0;
 }
 
 /* The raw text as spans, read once; RAW_PLAIN where it is its own. */

@@ -11,7 +11,8 @@ enum { SPAN_RAW = 255 };
 
 enum {
 	RAW_JOINED = 1,      /* no blank line between the block before and this one */
-	RAW_WRAPS = 2        /* and the line before is so long that this may be its continuation */
+	RAW_WRAPS = 2,       /* and by the looks of the line before and of this one it may be its continuation */
+	RAW_APART = 4        /* but the line before had room for more */
 };
 
 void raw_set(struct document *doc, struct block *b, struct str text);

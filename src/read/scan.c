@@ -386,7 +386,7 @@ static bool is_label(struct line *l, enum line_class before)
 {
 	(void)before;
 	struct label label;
-	return label_find(l->text, &label);
+	return label_find(l->text, &label) || label_chat(l->text, &label);
 }
 
 static bool is_tabs(struct line *l, enum line_class before)

@@ -67,16 +67,28 @@ static char char_at(struct str text, size_t at)
 	return at < text.n ? text.p[at] : 0;
 }
 
-/* "\nkev: yes", "<kev> yes". */
+/* Where what stands before text[end) begins: signs of lists and of emphasis, a time. */
+static size_t before_signs(struct str text, size_t end)
+{
+	while (end && (is_digit(text.p[end - 1]) || str_find_char(STR(" *-:()[]"), text.p[end - 1], 0) != STR_NONE))
+		end--;
+	return end;
+}
+
+/* "<kev> yes"; at the begin of a line "kev: yes", "15:03 kev: yes", "kev moss: yes". */
 static bool speaks(struct str text, size_t begin, size_t end)
 {
+	enum { FIRST_NAME = 16 };
 	if (begin && text.p[begin - 1] == '<')
 		return char_at(text, end) == '>';
 	if (char_at(text, end) != ':')
 		return false;
-	while (begin && (text.p[begin - 1] == ' ' || text.p[begin - 1] == '*' || text.p[begin - 1] == '-'))
-		begin--;
-	return !begin || text.p[begin - 1] == '\n';
+	size_t at = before_signs(text, begin), word = at;
+	for (size_t i = 0; i < FIRST_NAME && word && is_alpha(text.p[word - 1]) && at < begin; i++)
+		word--;
+	if (word < at)
+		at = before_signs(text, word);
+	return !at || text.p[at - 1] == '\n';
 }
 
 /* Does the word at text[begin..end) belong to somebody, or to an address? */

@@ -89,6 +89,8 @@ bool speaker_label(struct resolver *r, bool dashes, const struct block *b, struc
 		return false;
 	if (dashes && dash_label(r, raw_text(b), label))
 		return true;
+	if (!r->strict && label_chat(raw_text(b), label))
+		return true;
 	if (!label_find(raw_text(b), label))
 		return !heads_actions(b) && bare_name(r, b, label);
 	if (!label->text.n && heads_actions(b))

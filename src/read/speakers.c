@@ -11,16 +11,18 @@ enum { PASSES = 4 };
 enum verdict { UNDECIDED, SPEAKER, NO_SPEAKER };
 
 struct entry {
-	struct str names;            /* empty: a free place in the table */
+	struct str names;            /* empty: a free place in the table; capital letters may be small ones where it speaks */
 	uint32_t hash;
 	uint32_t count, speech, strong, affiliated, alone, neighbours, line;
+	uint32_t small, chat;        /* how often it begins small, "ekr: yes", and how often it stands in "<ekr> yes" */
+	uint32_t between;            /* how often its line stands alone between those of two speakers */
 	bool ordinary;               /* a word of it stands in small letters elsewhere */
 	uint8_t verdict;
 };
 
 /* A block that begins with a label. */
 struct labelled {
-	const struct block *block;
+	struct block *block;
 	struct entry *entry;         /* known once all are collected */
 	struct str names;
 };
@@ -31,6 +33,7 @@ struct speakers {
 	size_t size, used;
 	struct labelled *labelled;   /* in document order */
 	size_t labelled_count, labelled_room;
+	size_t chatters;             /* labels of "<nick> text" */
 	size_t initials;             /* labels that may be initials: one alone is an abbreviation */
 	size_t spoken;               /* statements of labels accepted in the first round */
 	bool dashes;                 /* "MO - the van is late": a dash sets off who speaks */
@@ -40,14 +43,14 @@ static uint32_t hash_of(struct str s)
 {
 	uint32_t h = 2166136261u;
 	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+		h = (h ^ (unsigned char)to_lower(s.p[i])) * 16777619u;
 	return h ? h : 1;
 }
 
 static struct entry *place(struct entry *table, size_t size, struct str names, uint32_t hash)
 {
 	size_t i = hash & (size - 1);
-	while (table[i].hash && !(table[i].hash == hash && str_eq(table[i].names, names)))
+	while (table[i].hash && !(table[i].hash == hash && str_eq_nocase(table[i].names, names)))
 		i = (i + 1) & (size - 1);
 	return &table[i];
 }
@@ -126,6 +129,63 @@ static bool only_people(struct speakers *s, struct str text)
 	return text.n <= LONGEST && (people_find(s->r->people, text).found != PEOPLE_NONE || several_people(s, text));
 }
 
+/* "stpeter", "sam holt": one to three words in small letters, none of them a word that minutes are made of. */
+static bool is_small_name(struct str names)
+{
+	enum { WORDS = 3 };
+	struct str word;
+	size_t words = 0;
+	for (; str_word(&names, &word); words++)
+		for (size_t i = 0; i <= word.n; i++)
+			if (i == word.n ? word.n < 2 || words == WORDS || word_classes(word) & ~(unsigned)WORD_NAME : !is_lower(word.p[i]))
+				return false;
+	return words > 0;
+}
+
+static bool may_be_name(struct str names)
+{
+	return !label_is_no_person(names) && (name_shape(names) != NAME_NO || is_small_name(names));
+}
+
+static size_t longest_line(const struct block *b)
+{
+	struct str rest = raw_text(b), line;
+	size_t longest = 0;
+	while (rest.n && str_split(&rest, '\n', &line))
+		longest = str_trim(line).n > longest ? str_trim(line).n : longest;
+	return longest;
+}
+
+/* Below a line of a paragraph that ended early: its next word had room there, since a line around is as long. */
+static bool has_room_above(const struct block *b)
+{
+	const struct block *before = b->prev, *behind = b->next;
+	struct str rest = raw_text(b), word = STR_EMPTY, above = raw_text(before);
+	size_t longest = longest_line(b), other = longest_line(before);
+	longest = other > longest ? other : longest;
+	other = behind && behind->type == BLOCK_PARAGRAPH && raw_flags(behind) & RAW_JOINED ? longest_line(behind) : 0;
+	longest = other > longest ? other : longest;
+	while (str_find_char(above, '\n', 0) != STR_NONE)
+		above = str_skip(above, str_find_char(above, '\n', 0) + 1);
+	str_word(&rest, &word);
+	return str_trim(above).n + 1 + word.n <= longest;
+}
+
+/* Mark the labels that begin a line of their own, for sure: below one that ended early, or in notes whose lines run on. */
+static void find_apart(struct speakers *s)
+{
+	enum { WIDEST = 120, SOME = 10 };
+	size_t wide = 0;
+	for (size_t i = 0; i < s->labelled_count; i++)
+		wide += longest_line(s->labelled[i].block) > WIDEST;
+	for (size_t i = 0; i < s->labelled_count; i++) {
+		struct block *b = s->labelled[i].block;
+		if (raw_flags(b) & RAW_JOINED && b->prev && b->prev->type == BLOCK_PARAGRAPH && may_be_name(s->labelled[i].names) &&
+		    (SOME * wide >= s->labelled_count || has_room_above(b)))
+			raw_flag(b, RAW_APART);
+	}
+}
+
 static void collect(struct speakers *s)
 {
 	struct block_iter it = block_iter(s->r->doc->root);
@@ -147,6 +207,12 @@ static void collect(struct speakers *s)
 		e->strong += label.strong;
 		e->affiliated += (label.affiliation.n > 0 && !has_digit(label.affiliation)) || label.prefix.n > 0;
 		e->alone += !label.text.n && list_below;
+		if (is_lower(*label.names.p))
+			e->small++;
+		else if (is_lower(*e->names.p))
+			e->names = label.names;
+		if (*raw_text(b).p == '<' && !e->chat++)
+			s->chatters += !label_is_no_person(label.names);
 		if (!e->line)
 			e->line = b->line;
 		if (label.stamped)
@@ -155,6 +221,8 @@ static void collect(struct speakers *s)
 	/* The table grows no more. */
 	for (size_t i = 0; i < s->labelled_count; i++)
 		s->labelled[i].entry = entry_of(s, s->labelled[i].names, false);
+	if (!s->r->strict)
+		find_apart(s);
 }
 
 /* Mark the undecided labels one of whose words is written small somewhere: ordinary words, no names. */
@@ -218,19 +286,21 @@ static bool is_capital_word(struct str s)
 }
 
 /* "Ekr" speaks where "ekr" does. */
-static bool other_case(struct speakers *s, struct str names)
+static bool speaks_small(const struct entry *e)
 {
-	char small[32];
-	if (names.n > sizeof small)
-		return false;
-	for (size_t i = 0; i < names.n; i++)
-		small[i] = to_lower(names.p[i]);
-	const struct entry *e = entry_of(s, (struct str){ small, names.n }, false);
-	return e && e->verdict == SPEAKER;
+	enum { OFTEN = 3 };
+	return e->small >= OFTEN && 2 * (e->speech + e->alone) >= e->count;
+}
+
+/* "<ekr> yes", where others write so as well, or it does again and again or speaks with a colon, too. */
+static bool speaks_in_chat(const struct speakers *s, const struct entry *e)
+{
+	enum { OTHERS = 2, OFTEN = 3 };
+	return e->chat && (s->chatters >= OTHERS || e->chat >= OFTEN || (e->count > e->chat && e->speech)) && !label_is_no_person(e->names);
 }
 
 /* "Till:", "Per:": small words of the language that are names too, where they speak again and again. */
-static bool is_small_name(const struct entry *e)
+static bool is_function_name(const struct entry *e)
 {
 	enum { OFTEN = 3, SHORT = 3 };
 	unsigned classes = word_classes(e->names);
@@ -253,19 +323,22 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 	if (people_find(s->r->people, e->names).found != PEOPLE_NONE)
 		return e->speech || e->alone || e->count > 1 ? SPEAKER : NO_SPEAKER;
 	bool initials = name_is_initials(e->names);
-	if (is_small_name(e) || (*e->names.p == '@' && name_is_nick(e->names) && e->speech))
+	if (is_function_name(e) || speaks_in_chat(s, e) || (*e->names.p == '@' && name_is_nick(e->names) && e->speech))
 		return SPEAKER;
 	/* "POLL:", "RFC:" */
 	if (initials && e->names.n > 2 && word_is_label(e->names))
 		return NO_SPEAKER;
 	if ((!initials && label_is_no_person(e->names)) || roll_caption(e->names, &status))
 		return NO_SPEAKER;
-	if (e->ordinary && other_case(s, e->names))
+	if (e->ordinary && speaks_small(e))
 		return SPEAKER;
 	if (several_people(s, e->names))
 		return SPEAKER;
 	enum name_shape shape = name_shape(e->names);
 	if (e->ordinary && speaks_often(e, shape))
+		return UNDECIDED;
+	/* "sam holt": what stands around it decides. */
+	if (shape == NAME_NO && is_small_name(e->names) && e->speech == e->count)
 		return UNDECIDED;
 	if ((shape == NAME_NO && !initials) || e->names.n < 2 || e->ordinary || 2 * (e->speech + e->alone) < e->count)
 		return NO_SPEAKER;
@@ -292,8 +365,13 @@ static enum verdict second_round(const struct speakers *s, const struct entry *e
 		return NO_SPEAKER;
 	if (e->ordinary)
 		return e->neighbours >= DIALOGUE ? SPEAKER : NO_SPEAKER;
+	bool rolled = s->r->doc->attendee_count >= ROLL;
+	if (!rolled && e->between && e->speech == e->count && is_small_name(e->names))
+		return SPEAKER;
+	if (name_shape(e->names) == NAME_NO && !name_is_initials(e->names))
+		return NO_SPEAKER;
 	/* Where a roll says who was there, a name that is not on it and speaks once needs a speaker beside it. */
-	bool stranger = s->r->doc->attendee_count >= ROLL && e->count == 1 && !e->neighbours;
+	bool stranger = rolled && e->count == 1 && !e->neighbours;
 	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names) && !stranger) || (e->alone && s->initials >= 2 && name_is_initials(e->names)))
 		return SPEAKER;
 	if (e->count >= 2 && is_capital_word(e->names))
@@ -315,7 +393,9 @@ static void count_neighbours(struct speakers *s)
 		if (e->verdict != UNDECIDED)
 			continue;
 		const struct entry *before = entry_at(s, neighbour(b, false)), *behind = entry_at(s, neighbour(b, true));
-		e->neighbours += (before && before->verdict == SPEAKER) || (behind && behind->verdict == SPEAKER);
+		bool spoken_before = before && before->verdict == SPEAKER, spoken_behind = behind && behind->verdict == SPEAKER;
+		e->neighbours += spoken_before || spoken_behind;
+		e->between += spoken_before && spoken_behind && raw_flags(b) & RAW_APART;
 	}
 }
 
@@ -367,7 +447,7 @@ static void decide(struct speakers *s)
 			struct entry *e = &s->table[i];
 			if (e->hash && (second_round(s, e) == SPEAKER || pass + 1 == PASSES))
 				e->verdict = (uint8_t)second_round(s, e);
-			e->neighbours = 0;
+			e->neighbours = e->between = 0;
 		}
 	}
 	accept_first_names(s);
@@ -470,10 +550,13 @@ static void split_speakers(struct speakers *s, struct block *place)
 	}
 }
 
-/* A label that speaks not and stands where a line was wrapped belongs to the text before it. */
+/* A label that speaks not and stands where a line was wrapped belongs to the text before it, but not to what somebody
+ * said where it may be another's. */
 static bool merge_wrapped(struct resolver *r, struct block *b)
 {
 	struct block *before = b->prev ? b->prev : b->parent;
+	if (before && before->type == BLOCK_STATEMENT && raw_flags(b) & RAW_APART)
+		return false;
 	if (b->type != BLOCK_PARAGRAPH || !(raw_flags(b) & RAW_WRAPS) || !raw_text(before).n)
 		return false;
 	if (before->type != BLOCK_PARAGRAPH && before->type != BLOCK_STATEMENT && before->type != BLOCK_ITEM && before->type != BLOCK_ACTION)
