@@ -139,8 +139,10 @@ static void cut_tally(struct resolver *r, struct block *vote)
 	struct str text = raw_text(vote);
 	size_t at = 0;
 	while ((at = str_find_char(text, '\n', at)) != STR_NONE) {
+		/* Behind a backslash the line's end is a break within the motion, as <br> is. */
+		bool goes_on = str_escaped(text, at);
 		struct str line = str_trim_left(str_skip(text, ++at));
-		if (!is_tally(line))
+		if (goes_on || !is_tally(line))
 			continue;
 		block_insert_after(vote, raw_block(r->doc, BLOCK_PARAGRAPH, raw_line(r->doc, vote, line), line));
 		raw_set(r->doc, vote, str_trim_right(str_first(text, at)));

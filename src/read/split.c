@@ -41,9 +41,13 @@ static void fill(struct resolver *r, struct block *b, const struct keyword_hit *
 		if (hit->state.n && state_read(hit->state, &state)) {
 			written = str_range(hit->state.p - 1, hit->state.p + hit->state.n + 1);
 			b->u.action.state = (uint8_t)state;
-		} else if (state_before(&text, &written, &state) ||
-			   (!r->strict && (state_behind(&text, &written, &state) || state_closes_below(text, &state)))) {
-			b->u.action.state = (uint8_t)state;
+		} else {
+			/* What is in the brackets of "ACTION [2]: text" but no state is text. */
+			if (hit->state.n)
+				text = arena_join(&r->doc->arena, arena_join(&r->doc->arena, STR("["), hit->state, STR("]")), STR(" "), text);
+			if (state_before(&text, &written, &state) ||
+			    (!r->strict && (state_behind(&text, &written, &state) || state_closes_below(text, &state))))
+				b->u.action.state = (uint8_t)state;
 		}
 		b->u.action.state_text = state_kept(written, state);
 	}
