@@ -54,7 +54,7 @@ static void dissect(struct label *label)
 	}
 	if (open == 0 && s.n && *s.p == '(') {
 		size_t end = str_find_char(s, ')', 0);
-		if (end != STR_NONE) {
+		if (end != STR_NONE && end > 1) {
 			label->prefix = str_first(s, end + 1);
 			label->whole = label->names = str_trim(str_skip(s, end + 1));
 			size_t more = str_find_char(label->names, '(', 0);
