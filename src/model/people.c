@@ -149,6 +149,19 @@ static struct str join_names(struct arena *arena, const struct candidates *c)
 	return names;
 }
 
+static const struct person *only_one_there(const struct candidates *c)
+{
+	const struct person *there = NULL;
+	for (size_t i = 0; i < c->count; i++) {
+		if (c->items[i]->person->status == PERSON_ABSENT)
+			continue;
+		if (there)
+			return NULL;
+		there = c->items[i]->person;
+	}
+	return c->more ? NULL : there;
+}
+
 static bool answer_with(const struct people *p, const struct candidates *c, enum people_source source,
 	struct people_answer *answer)
 {
@@ -161,6 +174,7 @@ static bool answer_with(const struct people *p, const struct candidates *c, enum
 	} else {
 		answer->found = PEOPLE_AMBIGUOUS;
 		answer->names = join_names(p->arena, c);
+		answer->there = only_one_there(c);
 	}
 	return true;
 }
@@ -179,7 +193,7 @@ static struct str part_initial(struct arena *arena, struct str label)
 
 static struct people_answer look_up(const struct people *p, struct str label)
 {
-	struct people_answer answer = { PEOPLE_NONE, NULL, PEOPLE_ATTENDEES, STR_EMPTY };
+	struct people_answer answer = { PEOPLE_NONE, NULL, PEOPLE_ATTENDEES, STR_EMPTY, NULL };
 	label = people_label(label);
 	if (!label.n || label.n > LABEL_BYTES || !p->count)
 		return answer;

@@ -22,6 +22,7 @@ struct people_answer {
 	const struct person *person;      /* PEOPLE_UNIQUE, else NULL */
 	enum people_source source;        /* where the person, or the candidates, were found */
 	struct str names;                 /* PEOPLE_AMBIGUOUS: the candidates, "Mira Okafor or Mira Lind" */
+	const struct person *there;       /* PEOPLE_AMBIGUOUS: the only candidate who was not absent, else NULL */
 };
 
 /* Whom the label means. Tried source by source; in each the full name, then an alias, nick ("@x" or "x") or

@@ -556,7 +556,7 @@ void roll_study(struct roll_knowledge *k, struct str entry, enum roll_form form)
 		struct str behind = piece->before == JOINT_DASH ? piece->text : STR_EMPTY;
 		for (size_t g = 0; g < piece->groups; g++) {
 			struct str text = p.groups[piece->group + g].text;
-			if (code_study(&k->codes, piece->text, p.groups[piece->group + g]))
+			if (brackets_study(&k->brackets, text, piece->text))
 				continue;
 			if (detail_of(k, text) == DETAIL_AFFILIATION && !is_short_name(text, i && !behind.n ? piece->text : p.items[0].text, behind)) {
 				roll_learn_affiliation(k, text);

@@ -79,40 +79,6 @@ static bool says_absent(struct str text)
 	return false;
 }
 
-bool is_short_name(struct str text, struct str name, struct str affiliation)
-{
-	struct str rest = affiliation.n ? affiliation : name, word;
-	size_t n = 0;
-	if (!name_is_initials(text) || str_find_char(text, '.', 0) != STR_NONE || !name.n)
-		return false;
-	while (n < text.n && str_word(&rest, &word) && to_lower(*word.p) == to_lower(text.p[n]))
-		n++;
-	bool each = n == text.n && !str_word(&rest, &word);
-	return affiliation.n ? !each && to_lower(*text.p) == to_lower(*name.p) : each;
-}
-
-bool code_study(struct codes *codes, struct str name, struct group group)
-{
-	enum { LONGEST = 4 };
-	struct str code = group.text;
-	if (!name_is_initials(code) || code.n > LONGEST || str_find_char(code, '.', 0) != STR_NONE || name_shape(name) != NAME_LIKELY)
-		return false;
-	size_t taken = to_lower(*code.p) == to_lower(*name.p);
-	for (size_t i = 1; taken && i < name.n && taken < code.n; i++)
-		taken += to_lower(name.p[i]) == to_lower(code.p[taken]);
-	bool fits = taken == code.n;
-	tally_add(&codes->seen, code);
-	if (tally_add(&codes->people, str_range(name.p, code.p + code.n)) == 1)
-		codes->fitting += fits;
-	return fits;
-}
-
-bool code_is_short_name(const struct codes *codes, struct str text)
-{
-	size_t people = codes->people.used;
-	return people >= 2 && people == codes->seen.used && codes->fitting * 4 >= people * 3 && tally_count(&codes->seen, text);
-}
-
 static bool has_word(struct str text, bool (*is)(struct str word))
 {
 	struct str rest = text, word;
@@ -315,6 +281,33 @@ static bool slashed(struct arena *arena, const struct roll_knowledge *k, struct 
 	return true;
 }
 
+/* "Northwind Representative": the length of whom they stand for, 0 where that is no organisation: "Community
+ * Representative", "TSC Representative". "Northwind & Heliograph Representative" may stand for either. */
+static size_t represented(const struct roll_knowledge *k, struct str text)
+{
+	static const char *const groups[] = { "academic", "alternate", "area", "associate", "board", "community", "elected",
+		"employee", "general", "industry", "member", "members", "outreach", "premier", "public", "regional", "sponsor",
+		"staff", "student", "user", "users", "vendor", "voting", NULL };
+	if (!str_ends(text, STR(" Representative")) && !str_ends(text, STR(" representative")))
+		return 0;
+	struct str left = str_trim(str_first(text, text.n - sizeof " Representative" + 1)), rest = left, word, last = left;
+	size_t words = 0;
+	if (!left.n || detail_of(k, left) != DETAIL_AFFILIATION)
+		return 0;
+	while (str_word(&rest, &word)) {
+		if (word_in(word, groups))
+			return 0;
+		last = word;
+		words++;
+	}
+	bool several = str_find_char(left, '&', 0) != STR_NONE || str_find_char(left, '/', 0) != STR_NONE ||
+		str_find(left, STR(" and "), 0) != STR_NONE;
+	if (roll_knows_affiliation(k, left) || (several && has_word(left, word_is_organisation)))
+		return left.n;
+	/* "Lantern TSC Representative": a body, too. */
+	return !several && !name_is_initials(last) && (words > 1 || !word_classes(left)) ? left.n : 0;
+}
+
 void person_detail(struct arena *arena, const struct roll_knowledge *k, struct person *person, struct str text)
 {
 	text = str_trim(text);
@@ -348,7 +341,11 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 		/* "Chair Northwind", where Northwind is known */
 		size_t n = person->affiliation.n ? 0 : affiliation_behind(k, text);
 		struct str role = str_trim(str_first(text, text.n - n));
-		if (n && detail_of(k, role) == DETAIL_ROLE) {
+		size_t whom = person->affiliation.n ? 0 : represented(k, text);
+		if (whom) {
+			person_affiliation(arena, person, str_first(text, whom));
+			add_role(arena, person, str_skip(text, whom));
+		} else if (n && detail_of(k, role) == DETAIL_ROLE) {
 			add_role(arena, person, role);
 			person_affiliation(arena, person, str_skip(text, text.n - n));
 		} else {
@@ -376,7 +373,13 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 static bool says_elsewhere(struct str word)
 {
 	return word_in(word, (const char *const[]){ "remote", "remotely", "dial-in", "muted", "listening", "phone", "online", "onsite",
-		"irc", "zoom", "chat", "proxy", "new", NULL });
+		"irc", "zoom", "chat", "proxy", "new", "possible", "tentative", NULL });
+}
+
+bool says_nothing(struct str word)
+{
+	return word.n > 1 && is_lower(*word.p) && !word_classes(word) && !says_elsewhere(word) && !has_doing(word) && !says_partial(word) &&
+		!says_absent(word);
 }
 
 /* "Mira Okafor (ewa)": a small word of no meaning, where others have an affiliation in parentheses. */
@@ -390,21 +393,11 @@ static bool is_small_affiliation(const struct roll_knowledge *k, const struct pe
 		!word_classes(part) && !says_elsewhere(part) && !has_doing(part);
 }
 
-/* "Mira Okafor (Miranda Okafor)": a full name that ends as the name does. */
-static bool is_other_name(struct str text, struct str name)
-{
-	size_t last = name.n;
-	while (last && !is_space(name.p[last - 1]))
-		last--;
-	return last && name_shape(text) == NAME_LIKELY && str_ends(text, str_skip(name, last - 1)) && !str_eq(text, name);
-}
-
 /* "Mira Okafor (mok)": one small word that says nothing else, where no entries give affiliations so, or where the name
  * begins with it. */
 static bool is_nick_of(const struct roll_knowledge *k, struct str text, const struct person *person)
 {
-	return text.n > 1 && is_lower(*text.p) && name_is_nick(text) && !word_classes(text) && !says_elsewhere(text) && !has_doing(text) &&
-		!says_partial(text) && !says_absent(text) &&
+	return name_is_nick(text) && says_nothing(text) &&
 		(str_starts_nocase(person->name, text) || (k && !k->grouped && !roll_knows_affiliation(k, text)));
 }
 
@@ -414,12 +407,13 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 	struct str text = group.text;
 	struct str rest = text;
 	bool role = false, aka = false;
-	if ((is_short_name(text, person->name, person->affiliation) && !roll_knows_affiliation(k, text)) ||
-	    (k && !person->affiliation.n && code_is_short_name(&k->codes, text))) {
-		person_alias(arena, person, text);
+	if (is_full_name(text, person->name)) {
+		person_alias(arena, person, person->name);
+		person->name = text;
 		return;
 	}
-	if (is_other_name(text, person->name) || is_nick_of(k, text, person)) {
+	if ((is_short_name(text, person->name, person->affiliation) && !roll_knows_affiliation(k, text)) ||
+	    is_other_name(k, text, person) || is_nick_of(k, text, person)) {
 		person_alias(arena, person, text);
 		return;
 	}

@@ -105,7 +105,7 @@ size_t tally_count(const struct tally *t, struct str text)
 struct roll_knowledge *roll_knowledge_new(struct arena *arena)
 {
 	struct roll_knowledge *k = ARENA_NEW(arena, struct roll_knowledge);
-	k->arena = k->affiliations.arena = k->names.arena = k->codes.seen.arena = k->codes.people.arena = arena;
+	k->arena = k->affiliations.arena = k->names.arena = k->brackets.texts.arena = k->brackets.entries.arena = arena;
 	k->meeting = STR_EMPTY;
 	return k;
 }

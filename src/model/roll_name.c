@@ -46,6 +46,20 @@ static bool whole_name(const struct roll_knowledge *k, struct str text)
 	return text.n <= NAME_BYTES && (roll_knows_name(k, text) || name_shape(text) != NAME_NO || (k && k->sure && may_be_name(text)));
 }
 
+/* "Pavel novak" among full names: somebody who writes the last name small. */
+static bool is_small_surname(const struct roll_knowledge *k, struct str text)
+{
+	enum { SHORTEST = 3 };
+	struct str rest = text, first, last;
+	if (!k || !k->sure || !str_word(&rest, &first) || !str_word(&rest, &last) || str_trim(rest).n || last.n < SHORTEST)
+		return false;
+	for (size_t i = 0; i < last.n; i++)
+		if (!is_lower(last.p[i]) && (unsigned char)last.p[i] < 0x80)
+			return false;
+	return name_is_capitalised(first) && name_shape(first) == NAME_MAYBE && !name_is_initials(first) && says_nothing(last) &&
+		!roll_knows_affiliation(k, last);
+}
+
 /* "vacant": a seat, and nobody on it. */
 static bool is_nobody(struct str text)
 {
@@ -59,6 +73,9 @@ static bool read_head(const struct roll_knowledge *k, struct str text, struct he
 	*head = (struct head){ text, STR_EMPTY, LINK_NONE };
 	if (!text.n || is_nobody(text))
 		return false;
+	/* "Z" and "Pavel novak" stand alone. */
+	if ((k && k->sure && text.n == 1 && is_upper(*text.p)) || is_small_surname(k, text))
+		return true;
 	if (whole_name(k, text)) {
 		/* "Bo Tan Northwind": the comma is missing. */
 		size_t n = roll_knows_name(k, text) ? 0 : affiliation_behind(k, text);
@@ -89,6 +106,8 @@ static bool read_head(const struct roll_knowledge *k, struct str text, struct he
 		bool small = is_lower(*next.p) || is_digit(*next.p);
 		if (whole_name(k, left) && (link_of(next) != LINK_NONE || sign || small || roll_knows_affiliation(k, right)))
 			best = (struct head){ left, right, roll_knows_affiliation(k, right) ? LINK_ORGANISATION : link_of(next) };
+		if (str_find_char(STR("@(["), *next.p, 0) != STR_NONE && is_small_surname(k, left))
+			best = (struct head){ left, right, LINK_NONE };
 		if (link_of(next) != LINK_NONE && best.name.n)
 			break;
 	}

@@ -19,10 +19,11 @@ size_t tally_count(const struct tally *t, struct str text);
 struct roll_knowledge {
 	struct arena *arena;
 	struct tally affiliations, names;
-	struct codes {
-		struct tally seen, people;   /* each code, and each with the name before it */
-		size_t fitting;              /* of people: how many codes are made of the name's letters */
-	} codes;
+	struct brackets {
+		struct tally texts, entries; /* what may be another name behind a name: each text, and each with its name */
+		size_t codes, fitting;       /* of them capitals like "BRY": all, and those made of the name's letters */
+		bool shared;                 /* one of these stands behind two names */
+	} brackets;
 	struct str meeting;      /* what meets: the document's title */
 	size_t longest;          /* words of the longest affiliation */
 	size_t grouped;          /* entries with an affiliation in parentheses */
@@ -69,6 +70,8 @@ enum detail {
 
 /* What text is that stands behind a name; never DETAIL_NAME. */
 enum detail detail_of(const struct roll_knowledge *k, struct str text);
+/* Is it a small word that says nothing of somebody in a call, and so may be a nick or a name? */
+bool says_nothing(struct str word);
 /* Is it a person's name, alone or with words behind it ("Mira for Otto", "Mira @mok")? */
 bool piece_is_person(const struct roll_knowledge *k, struct str text);
 
@@ -87,10 +90,12 @@ void person_note(struct arena *arena, struct person *person, struct str text);
 /* "Mira Okafor (MO)": the initials that stand for the person in the notes. Behind an affiliation the first letter is
  * enough where they are not those of the affiliation: "Mira Okafor - Northwind (MKO)", but "Advanced Systems (AS)". */
 bool is_short_name(struct str text, struct str name, struct str affiliation);
-/* "Bo Rey (BRY)": two to four capitals behind a name. code_study() collects them; they all are short names, even "(PFC)",
- * where each has its own and nearly all are made of the letters of the name. */
-bool code_study(struct codes *codes, struct str name, struct group group);   /* whether it is made of the name's letters */
-bool code_is_short_name(const struct codes *codes, struct str text);
+/* Learn from what stands in brackets behind a name; true where it is another name in itself, and no affiliation. */
+bool brackets_study(struct brackets *b, struct str text, struct str name);
+/* "Mira Okafor (Miranda Okafor)", "(mira.okafor)", "(MOK)" among such capitals: another name of the person. */
+bool is_other_name(const struct roll_knowledge *k, struct str text, const struct person *person);
+/* "miraok (Mira Okafor)": the text in brackets is the name, and what stands before it a nick. */
+bool is_full_name(struct str text, struct str nick);
 /* "aka Mimi": other names begin here. What follows behind commas goes on with them, if it can be a name. */
 bool is_alias(struct str text);
 bool person_also(struct arena *arena, struct person *person, struct str text);

@@ -1,5 +1,6 @@
 /* Entries of a roll as people write them, made ready for roll_parse(). */
 #include "model/names.h"
+#include "model/words.h"
 #include "read/label.h"
 #include "read/rolls.h"
 
@@ -41,6 +42,13 @@ struct str roll_entry_text(struct resolver *r, struct str raw)
 struct str roll_entry_of(struct resolver *r, const struct block *b)
 {
 	return with_urls(r, block_text(r, b), raw_links(r->doc, b, r->inlines));
+}
+
+bool entry_is_nick(struct str entry)
+{
+	struct str word;
+	return str_word(&entry, &word) && name_is_nick(word) && (*word.p == '@' || (is_lower(*word.p) && !word_classes(word))) &&
+		(!str_trim(entry).n || *str_trim(entry).p == '(');
 }
 
 bool entry_is_sentence(struct str entry)

@@ -21,8 +21,7 @@ struct str without_signs(struct str title)
 }
 
 enum {
-	FIRST_BLOCKS = 3,      /* at the begin a list of people is a roll, caption or not */
-	LONGEST_GROUP = 60     /* bytes of what names a group of people */
+	FIRST_BLOCKS = 3       /* at the begin a list of people is a roll, caption or not */
 };
 
 struct str plain_text(struct resolver *r, struct str raw)
@@ -64,102 +63,6 @@ void roll_fill(struct resolver *r, struct block *roll, struct person_list *list)
 static enum attendance item_status(const struct block *item, enum attendance status)
 {
 	return item->u.item.check == CHECK_UNTICKED ? PERSON_EXPECTED : item->u.item.check == CHECK_TICKED ? PERSON_PRESENT : status;
-}
-
-/* "Council members: A, B": an item that captions its own names. status says what stands around it, and then of them. */
-static bool captioned(struct resolver *r, struct str text, bool in_roll, struct label *label, enum attendance *status)
-{
-	enum attendance around = *status;
-	if (!label_find(text, label) || !label->text.n || label->prefix.n)
-		return false;
-	if (roll_caption(label->names, status) || roll_caption(label->whole, status))
-		return true;
-	*status = around;
-	if (in_roll && roll_caption_weak(label->names))
-		return true;
-	/* "Team: mira, bo": inside a roll whatever stands before several names groups them. */
-	return in_roll && name_shape(label->names) != NAME_LIKELY && roll_looks_like_line(plain_text(r, label->text), false);
-}
-
-/* "Board - Mira Okafor (chair), Bo Lind": a dash that groups as a colon does. It is sure where what stands before the
- * dash is no name, else the other items decide. */
-static bool grouped(struct resolver *r, struct str text, bool sure, struct label *label)
-{
-	static const char *const dashes[] = { " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
-	size_t at = STR_NONE, n = 0;
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes && at == STR_NONE; i++, n = str_of(dashes[i - 1]).n)
-		at = str_find(text, str_of(dashes[i]), 0);
-	if (r->strict || at == STR_NONE || at > LONGEST_GROUP)
-		return false;
-	struct str left = str_first(text, at), right = str_skip(text, at + n);
-	enum name_shape shape = name_shape(left);
-	if (sure ? shape != NAME_NO || !roll_looks_like_entry(right) : shape == NAME_LIKELY || !roll_looks_like_line(plain_text(r, right), false))
-		return false;
-	*label = (struct label){ STR_EMPTY, left, left, STR_EMPTY, right, false, false, false };
-	return true;
-}
-
-static size_t count_groups(struct resolver *r, const struct block *list)
-{
-	struct label label;
-	size_t groups = 0;
-	for (const struct block *item = list->first; item; item = item->next)
-		groups += grouped(r, raw_text(item), true, &label);
-	return groups;
-}
-
-/* "Room: A, B" over "Phone: C, D", or one item "A, B, C": the items below a caption. */
-static bool items_hold_people(struct resolver *r, const struct block *list)
-{
-	struct label label;
-	if (list->first == list->last && roll_looks_like_line(roll_entry_of(r, list->first), true))
-		return true;
-	for (const struct block *item = list->first; item; item = item->next) {
-		enum attendance status = PERSON_PRESENT;
-		if (item->first || !captioned(r, raw_text(item), true, &label, &status))
-			return false;
-	}
-	return true;
-}
-
-static size_t count_items(const struct block *list)
-{
-	size_t n = 0;
-	for (const struct block *item = list->first; item; item = item->next)
-		n++;
-	return n;
-}
-
-static bool items_look_like_people(struct resolver *r, const struct block *list)
-{
-	enum { MOST = 5000 };
-	size_t n = 0;
-	/* "- Mira Okafor (Northwind)" alone */
-	if (list->first == list->last) {
-		struct str only = roll_entry_of(r, list->first);
-		return (str_ends(only, STR(")")) || list->first->u.item.check != CHECK_NONE) && roll_looks_like_entry(only);
-	}
-	struct str *texts = mem_alloc((count_items(list) + 1) * sizeof *texts);
-	for (const struct block *item = list->first; item && n < MOST; item = item->next)
-		texts[n++] = roll_entry_of(r, item);
-	bool people = roll_looks_like_items(texts, n);
-	mem_free(texts);
-	return people;
-}
-
-/* "[x] Mira Okafor - Northwind": a list of boxes, each with a full name and where they are from. */
-static bool items_are_ticked_people(struct resolver *r, const struct block *list)
-{
-	size_t items = 0, ticked = 0;
-	for (const struct block *item = list->first; item; item = item->next) {
-		struct str text = roll_entry_of(r, item);
-		size_t dash = str_find(text, STR(" - "), 0), comma = str_find(text, STR(", "), 0), end = dash < comma ? dash : comma;
-		if (item->first || item->u.item.check == CHECK_NONE || end == STR_NONE || name_shape(str_first(text, end)) != NAME_LIKELY)
-			return false;
-		items++;
-		ticked += item->u.item.check == CHECK_TICKED;
-	}
-	return items >= 3 && ticked;
 }
 
 struct block *roll_replace(struct block *old, struct block *added)
@@ -238,8 +141,8 @@ static struct block *roll_from_items(struct resolver *r, struct block *list, enu
 		struct str raw = raw_text(item);
 		next = item->next;
 		struct str brief, entry = entry_of_item(r, item, &brief);
-		if (!brief.n && (captioned(r, raw, true, &caption, &own) ||
-		    (groups && grouped(r, raw, true, &caption)) || (groups > 1 && grouped(r, raw, false, &caption)))) {
+		if (!brief.n && (item_captions(r, raw, true, &caption, &own) ||
+		    (groups && item_groups(r, raw, true, &caption)) || (groups > 1 && item_groups(r, raw, false, &caption)))) {
 			struct person_list few = { NULL, 0, 0 };
 			if (roll_parse(&r->doc->arena, r->knowledge, roll_entry_text(r, caption.text), ROLL_LINE, own, item->line, &few, NULL)) {
 				/* What captions the list goes on with its first group. */
@@ -404,7 +307,7 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 		return NULL;
 	struct label caption;
 	enum attendance own = status;
-	if (captioned(r, raw_text(b), true, &caption, &own) && !entry_spelled_out(r, b, &caption))
+	if (item_captions(r, raw_text(b), true, &caption, &own) && !entry_spelled_out(r, b, &caption))
 		return roll_from_line(r, b, caption.text, own, caption.whole);
 	struct str text = roll_entry_of(r, b);
 	struct label first;
@@ -484,7 +387,7 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 	/* "Present:" over "Guests: A, B" stays, where it is no roll's caption. */
 	struct label own;
 	enum attendance ignored = status;
-	bool apart = p->next && p->next->type == BLOCK_PARAGRAPH && captioned(r, raw_text(p->next), true, &own, &ignored) &&
+	bool apart = p->next && p->next->type == BLOCK_PARAGRAPH && item_captions(r, raw_text(p->next), true, &own, &ignored) &&
 		!entry_spelled_out(r, p->next, &own);
 	struct block *roll = p->next ? roll_below(r, p->next, status, label.whole) : NULL;
 	if (roll && !apart)
@@ -492,17 +395,11 @@ static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 	return roll;
 }
 
-/* Below the heading of a group one person is enough. */
-static bool group_holds_people(struct resolver *r, const struct block *list)
-{
-	return items_look_like_people(r, list) || (list->first == list->last && roll_looks_like_entry(roll_entry_text(r, raw_text(list->first))));
-}
-
 /* The section under a heading that captions a roll. The heading is the roll's where nothing else stands there. */
 static void roll_section(struct resolver *r, struct block *heading, enum attendance status)
 {
 	const struct block *caption = heading;
-	bool only_rolls = true, any = false;
+	bool only_rolls = true, any = false, parted = false;
 	struct block *sub = NULL, *next;
 	for (struct block *b = heading->next; b; b = next) {
 		next = b->next;
@@ -516,12 +413,13 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 				break;
 			/* "Guests" over "Northwind" and "Quarry", of which one may be empty: groups. */
 			size_t level = heading->u.heading.level;
+			parted |= b == heading->next && b->u.heading.level > level;
 			if (next && next->type == BLOCK_HEADING && next->u.heading.level > level && b->u.heading.level > level)
 				continue;
 			if (roll_caption(without_signs(block_text(r, b)), &own))
 				status = own;
 			else if (!next || (next->type != BLOCK_LIST && next->type != BLOCK_TABLE) ||
-				 (next->type == BLOCK_LIST && !group_holds_people(r, next)))
+				 (next->type == BLOCK_LIST && !group_holds_people(r, next, parted, !any)))
 				break;
 			sub = b;
 			caption = b;

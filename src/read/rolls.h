@@ -13,12 +13,30 @@ struct str roll_entry_of(struct resolver *r, const struct block *b);
 struct str entry_of_item(struct resolver *r, const struct block *item, struct str *brief);
 /* Text joined behind the person's note. */
 void roll_note(struct resolver *r, struct person *person, struct str text);
+/* "miraok", "@mok", "bol (if awake)". */
+bool entry_is_nick(struct str entry);
 /* "Mira nominated Bo as chair": small words among the first ones are no part of a name. */
 bool entry_is_sentence(struct str entry);
 /* "MB: Mira Bell", a paragraph: initials before the name they stand for. */
 bool entry_spelled_out(struct resolver *r, const struct block *b, struct label *label);
 /* "Mira Okafor (Northwind) : mira@example.org", a paragraph: *text is the entry with the address as a word about her. */
 bool entry_with_address(struct resolver *r, const struct block *b, struct str *text);
+
+/* "Council members: A, B": an item that captions its own names. status says what stands around it, and then of them. */
+bool item_captions(struct resolver *r, struct str text, bool in_roll, struct label *label, enum attendance *status);
+/* "Board - Mira Okafor (chair), Bo Lind": a dash that groups as a colon does. It is sure where what stands before the
+ * dash is no name, else the other items decide. */
+bool item_groups(struct resolver *r, struct str text, bool sure, struct label *label);
+size_t count_groups(struct resolver *r, const struct block *list);      /* sure ones */
+size_t count_items(const struct block *list);
+bool items_look_like_people(struct resolver *r, const struct block *list);
+/* "Room: A, B" over "Phone: C, D", or one item "A, B, C": the items below a caption. */
+bool items_hold_people(struct resolver *r, const struct block *list);
+/* "[x] Mira Okafor - Northwind": a list of boxes, each with a full name and where they are from. */
+bool items_are_ticked_people(struct resolver *r, const struct block *list);
+/* The list below the heading of a group, where one person is enough. parted: nothing but groups stands below the caption,
+ * and they may hold nicks alone; first: it is the first of them. */
+bool group_holds_people(struct resolver *r, const struct block *list, bool parted, bool first);
 
 /* An empty roll from where at stands; label is its caption as written, or empty. */
 struct block *roll_new(struct resolver *r, const struct block *at, struct str label);

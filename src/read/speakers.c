@@ -480,6 +480,15 @@ static void speak(struct resolver *r, struct block *s, const struct label *label
 			arena_printf(&r->doc->arena, "(%.*s)", STR_FMT(str_range(label->prefix.p + 1, label->prefix.p + label->prefix.n - 1))) :
 			arena_printf(&r->doc->arena, "(%.*s)", STR_FMT(label->prefix));
 	s->u.statement.who = mention_names(r, label->names, s->line, DIAG_COUNT);
+	/* Of two called so, who was there speaks. */
+	for (size_t i = 0; i < s->u.statement.who.count; i++) {
+		struct mention *m = &s->u.statement.who.items[i];
+		const struct person *there = m->person ? NULL : people_find(r->people, m->label).there;
+		if (there) {
+			m->person = there;
+			m->name = there->name;
+		}
+	}
 	raw_set(r->doc, s, label->text);
 }
 
@@ -525,7 +534,7 @@ static size_t next_speaker(struct speakers *s, struct str text, struct label *la
 		if (begin < 2 || words > 4 || colon - begin >= LONGEST || !label_find(str_skip(text, begin), label))
 			continue;
 		struct people_answer answer = people_find(s->r->people, label->names);
-		if (answer.found == PEOPLE_UNIQUE && label->text.n)
+		if ((answer.found == PEOPLE_UNIQUE || answer.there) && label->text.n)
 			return begin;
 	}
 	return STR_NONE;
