@@ -106,15 +106,40 @@ static bool below_action(const struct block *b)
 	return above && above->first && above->first->type == BLOCK_ACTION;
 }
 
+size_t speaker_separator(struct str s)
+{
+	static const char *const signs[] = { ",", "&", "+", "/", " and " };
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (str_starts(s, str_of(signs[i])))
+			return str_of(signs[i]).n;
+	return 0;
+}
+
+/* "mira", "mira/odo", "mira, odo": each somebody known. */
+static bool all_known(struct resolver *r, struct str names)
+{
+	size_t begin = 0;
+	for (size_t i = 0; i <= names.n; i++) {
+		size_t n = speaker_separator(str_skip(names, i));
+		if (i < names.n && !n)
+			continue;
+		if (people_find(r->people, str_trim(str_range(names.p + begin, names.p + i))).found != PEOPLE_UNIQUE)
+			return false;
+		begin = i + n;
+		i += n ? n - 1 : 0;
+	}
+	return true;
+}
+
 bool speaker_bracket(struct resolver *r, const struct block *b, struct label *label)
 {
 	struct str text = raw_text(b);
-	size_t end = text.n && *text.p == '[' ? str_find_char(str_first(text, 60), ']', 1) : STR_NONE;
+	size_t end = text.n && *text.p == '[' ? str_find_char(str_first(text, 80), ']', 1) : STR_NONE;
 	if (end == STR_NONE || end + 1 >= text.n || text.p[end + 1] != ' ' || below_action(b))
 		return false;
 	struct str name = str_trim(str_range(text.p + 1, text.p + end));
-	if (people_find(r->people, name).found != PEOPLE_UNIQUE)
+	if (people_find(r->people, name).found != PEOPLE_UNIQUE && !all_known(r, name))
 		return false;
-	*label = (struct label){ STR_EMPTY, str_first(text, end + 1), name, STR_EMPTY, str_trim(str_skip(text, end + 1)), false, false, false };
+	*label = (struct label){ STR_EMPTY, name, name, STR_EMPTY, str_trim(str_skip(text, end + 1)), false, false, false };
 	return true;
 }

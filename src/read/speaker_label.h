@@ -14,7 +14,10 @@ bool speaker_dashes(struct resolver *r);
 /* A label before text, or over a list; dashes: what speaker_dashes() says. */
 bool speaker_label(struct resolver *r, bool dashes, const struct block *b, struct label *label);
 
-/* "[martin] text": a bracketed name before an item speaks where it is somebody known, and not below an action. */
+/* Length of what separates two names of a label at s; 0 if nothing does. */
+size_t speaker_separator(struct str s);
+
+/* "[martin] text", "[martin/mira] text": names in brackets speak where each is somebody known, and not below an action. */
 bool speaker_bracket(struct resolver *r, const struct block *b, struct label *label);
 
 #endif

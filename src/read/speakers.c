@@ -249,22 +249,12 @@ static void find_ordinary(struct speakers *s)
 	small_words_free(words);
 }
 
-/* Length of what separates two names of a label at s; 0 if nothing does. */
-static size_t between_names(struct str s)
-{
-	static const char *const signs[] = { ",", "&", "+", "/", " and " };
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (str_starts(s, str_of(signs[i])))
-			return str_of(signs[i]).n;
-	return 0;
-}
-
 /* The parts of "NL, LH and MM", each a person, a label of its own, or at least like one. */
 static bool several_people(struct speakers *s, struct str names)
 {
 	size_t begin = 0, people = 0, parts = 0;
 	for (size_t i = 0; i <= names.n; i++) {
-		size_t n = between_names(str_skip(names, i));
+		size_t n = speaker_separator(str_skip(names, i));
 		if (i < names.n && !n)
 			continue;
 		struct str part = str_trim(str_range(names.p + begin, names.p + i));
