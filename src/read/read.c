@@ -122,6 +122,7 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	if (!r.strict)
 		lift_items(&r);
 	resolve_rolls(&r);
+	resolve_remarks(&r);
 	split_keywords(&r);
 	resolve_series(&r);
 	for (size_t i = 0; i < r.file.count; i++)

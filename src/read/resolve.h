@@ -22,6 +22,9 @@ struct resolver {
 /* Rolls: who was there. Fills doc->attendees and the registry. */
 void resolve_rolls(struct resolver *r);
 
+/* Quotes that are no mail but what people of the call wrote to its chat become paragraphs, each with its label. */
+void resolve_remarks(struct resolver *r);
+
 /* What a block whose text is raw says, or a part of such a text, without mark-up. */
 struct str block_text(struct resolver *r, const struct block *b);
 struct str plain_text(struct resolver *r, struct str raw);
