@@ -237,6 +237,12 @@ static bool is_none(struct str text)
 	return !text.n || str_eq_nocase(text, STR("none")) || str_eq_nocase(text, STR("n/a")) || str_eq_nocase(text, STR("tbd"));
 }
 
+/* "Q: what about paper?": below what was decided, it begins what was asked then. */
+static bool is_question(struct str text)
+{
+	return text.n && (text.p[text.n - 1] == '?' || str_starts(text, STR("Q: ")));
+}
+
 /* The motion that an outcome alone on its line, or in its item, is about: near before it, or above it. */
 static const struct block *motion_before(struct resolver *r, const struct block *b)
 {
@@ -281,19 +287,19 @@ static void read_prose(struct found *f, const struct block *b)
 	}
 }
 
-/* What tells of a vote, or introduces the table of series below it, is no decision. */
+/* What tells of a vote, or of the meeting's end, or introduces the table of series below it, is no decision. */
 static void read_section(struct found *f, const struct block *b)
 {
 	struct str whole = b->type == BLOCK_PARAGRAPH ? block_text(f->r, b) : STR_EMPTY;
 	bool introduces = b->next && b->next->type == BLOCK_TABLE && b->next->u.table.kind == TABLE_SERIES;
-	if (!is_none(whole) && !introduces && !is_tally(whole))
+	if (!is_none(whole) && !introduces && !is_tally(whole) && !prose_ends_meeting(whole))
 		add_decision(f, b, whole, b->line);
 	for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
 		const struct block *said = item;
 		struct str text = block_text(f->r, item);
 		if (!text.n && (said = item->first))
 			text = block_text(f->r, said);
-		if (!is_none(text))
+		if (!is_none(text) && !is_question(text) && !prose_ends_meeting(text))
 			add_decision(f, said, text, item->line);
 	}
 }
@@ -329,6 +335,8 @@ void resolve_decisions(struct resolver *r)
 			struct str motion = block_text(r, b);
 			if (prose_says_passed(b->u.vote.outcome) && motion.n)
 				add_decision(&f, b, motion, b->line);
+		} else if (section && b->type == BLOCK_PARAGRAPH && b->parent == r->doc->root && is_question(block_text(r, b))) {
+			section = false;
 		} else if ((section || (approved && b->type == BLOCK_LIST)) && b->parent == r->doc->root) {
 			read_section(&f, b);
 		} else if (!section && !(approved && b->type == BLOCK_ITEM) && (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_ITEM || b->type == BLOCK_STATEMENT || b->type == BLOCK_CELL) && raw_text(b).n) {

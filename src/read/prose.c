@@ -252,6 +252,24 @@ bool prose_moves(struct str s)
 	return phrases_in(&words, s) && !prose_says_passed(s) && !prose_says_failed(s);
 }
 
+bool prose_ends_meeting(struct str text)
+{
+	static struct phrases ends = PHRASES(
+		"meeting concluded", "meeting was concluded", "meeting ended", "meeting was ended", "meeting closed", "meeting was closed", "meeting adjourned",
+		"meeting was adjourned", "call concluded", "call was concluded", "call ended", "call was closed", "call was adjourned", "session ended", "session closed",
+		"closed the meeting", "closed the call", "ended the meeting", "ended the call", "adjourned the meeting", "wrapped up the meeting", "wrapped up the call"
+	);
+	static struct phrases others = PHRASES("agree", "decid", "decision", "consensus", "resol", " will ", "conclusion", "approved", " that ");
+	for (size_t begin = 0; begin < text.n;) {
+		size_t end = str_find(text, STR(". "), begin);
+		struct str sentence = str_first(str_skip(text, begin), end == STR_NONE ? STR_NONE : end - begin);
+		if (!phrases_in(&ends, sentence) || phrases_in(&others, sentence))
+			return false;
+		begin = end == STR_NONE ? text.n : end + 2;
+	}
+	return text.n > 0;
+}
+
 bool prose_may_tell(struct str text)
 {
 	static struct phrases words = PHRASES_EXACT("gree", "ecide", "tally", "bjection", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "assed", "sense of", "otion", "econd", "ccepted", "dopted", "atified");

@@ -24,4 +24,7 @@ bool prose_is_outcome(struct str text);
 bool prose_says_passed(struct str text);
 bool prose_says_failed(struct str text);
 
+/* Does every sentence of the text tell that the meeting came to its end, and nothing else? */
+bool prose_ends_meeting(struct str text);
+
 #endif
