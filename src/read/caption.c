@@ -7,7 +7,7 @@ bool caption_of_one(struct str title)
 {
 	while (title.n && (is_punct(title.p[title.n - 1]) || is_space(title.p[title.n - 1])))
 		title.n--;
-	return str_starts_nocase(title, STR("action")) && !str_ends(title, STR("s"));
+	return str_starts_nocase(title, STR("action")) && !str_starts_nocase(title, STR("actions")) && !str_ends(title, STR("s"));
 }
 
 bool caption_of_other(struct str title)
@@ -29,10 +29,11 @@ enum caption actions_caption(struct str title, enum action_state *state)
 		"items", "item", "open", "closed", "from", "last", "meeting", "meetings", "week", "month", "update", "updates", "summary", "of", "review", "new", "old",
 		"outstanding", "previous", "the", "register", "points", "point", "done", "completed", "pending", "list", "call", "calls", "status", "our", "past", "and",
 		"follow-up", "follow-ups", "followup", "todo", "carried", "over", "this", "most", "recent", "next", "steps", "key", "assigned", "today", "minutes", "not", "covered", "plan", "plans", "follow", "up",
-		"on", "for", "recap", "one", "two", "three", "four", "five", "several", "some", NULL,
+		"on", "for", "recap", "one", "two", "three", "four", "five", "several", "some", "arising", "owner", "owners", "assignee", "assignees", NULL,
 	};
 	static const char *const steps[] = {
-		"next steps", "next step", "takeaways", "key takeaways", "follow-up", "follow-ups", "followup", "followups", "follow up", "follow ups", "tasks", "assignments", NULL,
+		"next steps", "next step", "takeaways", "key takeaways", "follow-up", "follow-ups", "followup", "followups", "follow up", "follow ups", "tasks", "assignments",
+		"to do", "to dos", "to-do", "to-dos", "todo", "to do list", "to-do list", "todo list", "task list", "open tasks", "new tasks", "assigned tasks", "next tasks", "homework", NULL,
 	};
 	struct str word, rest = title;
 	bool action = false;
@@ -44,7 +45,7 @@ enum caption actions_caption(struct str title, enum action_state *state)
 	if (word_in(title, steps))
 		return CAPTION_STEPS;
 	/* Most texts are no caption: a quick look, before every word is judged. */
-	static struct phrases hints = PHRASES("action", "ais", "todos");
+	static struct phrases hints = PHRASES("action", "ais", "ars", "todos");
 	if (!phrases_in(&hints, title))
 		return CAPTION_NONE;
 	while (str_word(&rest, &word)) {
@@ -57,7 +58,7 @@ enum caption actions_caption(struct str title, enum action_state *state)
 		else if (str_ends(word, STR("\xe2\x80\x99s")))
 			word.n -= 4;
 		bool ok = !word.n || is_digit(*word.p) || word_in(word, others);
-		if (word_in(word, (const char *const[]){ "action", "actions", "ais", "todos", NULL }))
+		if (word_in(word, (const char *const[]){ "action", "actions", "ais", "ars", "todos", NULL }))
 			action = ok = true;
 		if (!ok)
 			return CAPTION_NONE;

@@ -157,11 +157,11 @@ static struct str owners_bracketed(struct resolver *r, struct str line)
 	return known || is_upper(*names.p) || *names.p == '@' ? names : STR_EMPTY;
 }
 
-/* The end behind the last dash: "- Mira", "-- Ted (Northwind)"; empty if there is none near. */
+/* The end behind the last dash or arrow: "- Mira", "-- Ted (Northwind)", "-> Bo"; empty if there is none near. */
 static struct str behind_dash(struct str line)
 {
 	enum { LONGEST = 60 };
-	static const char *const dashes[] = { " - ", " -- ", " \xe2\x80\x93 ", " \xe2\x80\x94 " };
+	static const char *const dashes[] = { " - ", " -- ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " -> ", " => ", " \xe2\x86\x92 " };
 	struct str tail = line.n > LONGEST ? str_skip(line, line.n - LONGEST) : line, best = STR_EMPTY;
 	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
 		for (size_t at = 0; (at = str_find(tail, str_of(dashes[i]), at)) != STR_NONE;) {
@@ -344,7 +344,7 @@ static struct str owners_ahead(struct resolver *r, struct str text, bool listed)
 
 /* What stands before an owner, or before a term, behind what is to be done. */
 static const char *const owner_words[] = { "assigned to:", "assignee:", "assignees:", "owner:", "owners:", "responsible:", NULL };
-static const char *const term_words[] = { "by ", "due ", "due: ", "due date: ", "deadline: ", "deadline ", NULL };
+static const char *const term_words[] = { "by ", "due ", "due: ", "due date: ", "deadline: ", "deadline ", "until ", "eta: ", "eta ", "due by ", "due on ", "before ", NULL };
 
 bool assigns(struct str text)
 {
@@ -475,12 +475,24 @@ bool gives_task(struct resolver *r, struct str text, bool label_does)
 	return look_like_names(r, names) && str_word(&rest, &word) && str_eq(word, STR("to")) && !is_directed(word, rest) && !is_passive(word, rest);
 }
 
-bool is_owner(struct resolver *r, struct str text)
+/* "**Mira:**" -> Mira */
+static struct str bare_name(struct str text)
 {
 	struct str name = without_emphasis(text);
 	while (name.n && (name.p[name.n - 1] == ':' || is_space(name.p[name.n - 1])))
 		name.n--;
-	name = without_emphasis(name);
+	return without_emphasis(name);
+}
+
+bool is_known(struct resolver *r, struct str text)
+{
+	struct str name = bare_name(text);
+	return name.n && name.n <= 60 && all_known(r, name);
+}
+
+bool is_owner(struct resolver *r, struct str text)
+{
+	struct str name = bare_name(text);
 	return name.n && name.n <= 60 && all_may_own(r, name) &&
 		(people_find(r->people, name).found != PEOPLE_NONE || *name.p == '@' || (name_shape(name) == NAME_LIKELY && line_nature(name) == NATURE_TITLE));
 }
@@ -504,16 +516,21 @@ static void read_owners(struct resolver *r, struct block *b)
 		diag_add(&r->doc->diags, DIAG_NO_OWNER, b->line, 1, STR_EMPTY, STR_EMPTY);
 }
 
-/* "by 2018-08-01", "due: 1 August 2018", "by August 2018": a date with its year behind a word that sets a term. */
+/* "by 2018-08-01", "due: 1 August 2018", "by August 2018": a date with its year behind a word that sets a term; behind
+ * "before" one that ends the text. */
 static struct str find_due(struct resolver *r, struct str text)
 {
+	static const struct str until = STR("before ");
 	for (size_t i = 0; term_words[i]; i++) {
 		struct str before = str_of(term_words[i]);
 		for (size_t at = 0; (at = str_find_nocase(text, before, at)) != STR_NONE; at++) {
 			struct date_hit hit;
 			struct str behind = str_first(str_skip(text, at + before.n), 24);
-			if ((at == 0 || !is_alnum(text.p[at - 1])) && !str_starts_nocase(behind, STR("to ")) && date_find(behind, 0, &hit) && hit.at <= 4 && hit.possible && hit.year && hit.month)
-				return date_iso(&r->doc->arena, &hit);
+			if ((at && is_alnum(text.p[at - 1])) || str_starts_nocase(behind, STR("to ")) || !date_find(behind, 0, &hit) || hit.at > 4 || !hit.possible || !hit.year || !hit.month)
+				continue;
+			if (str_eq(before, until) && hit.slice.p + hit.slice.n + 1 < text.p + text.n)
+				continue;
+			return date_iso(&r->doc->arena, &hit);
 		}
 	}
 	return STR_EMPTY;

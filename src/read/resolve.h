@@ -63,6 +63,9 @@ bool assigns(struct str text);
 /* Is the text no more than the name of somebody who may own actions: "Mira Okafor", "**Mira**:"? */
 bool is_owner(struct resolver *r, struct str text);
 
+/* Is the text no more than the names of people who are known, or of all: "Mira:", "Everyone"? */
+bool is_known(struct resolver *r, struct str text);
+
 /* Outcomes and positions of votes, decisions told in prose. */
 void resolve_decisions(struct resolver *r);
 /* Does the line begin with a vote's sign: "+1 Mira"? */

@@ -286,18 +286,16 @@ static bool mostly_owned(struct resolver *r, const struct block *list)
 	return owned > 1 && 3 * owned > 2 * items;
 }
 
-/* "Mira Okafor" over a list of what she is to do. */
-static void actions_of_owner(struct resolver *r, struct block *item, enum action_state state, struct str since)
+/* The items of a list below somebody's name, "Mira Okafor:", are what she is to do. */
+static void actions_of_owner(struct resolver *r, struct block *list, struct str owner, enum action_state state, struct str since)
 {
-	struct str owner = block_text(r, item);
 	while (owner.n && (owner.p[owner.n - 1] == ':' || is_space(owner.p[owner.n - 1])))
 		owner.n--;
-	for (struct block *b = item->first; b; b = b->next)
-		for (struct block *below = b->type == BLOCK_LIST ? b->first : NULL; below; below = below->next)
-			if (raw_text(below).n && !is_nothing(raw_text(below))) {
-				action_from_item(r, below, state, since);
-				add_owner(r, below->first, owner);
-			}
+	for (struct block *item = list->first; item; item = item->next)
+		if (raw_text(item).n && !is_nothing(raw_text(item))) {
+			action_from_item(r, item, state, since);
+			add_owner(r, item->first, owner);
+		}
 }
 
 struct actions {
@@ -335,7 +333,10 @@ static void actions_list(struct resolver *r, struct block *list, struct actions 
 		if (dated)
 			below.since = date_iso(&r->doc->arena, &date);
 		else if (item->first && !owned && is_owner(r, block_text(r, item)))
-			actions_of_owner(r, item, a.state, a.since);
+			for (struct block *b = item->first; b; b = b->next) {
+				if (b->type == BLOCK_LIST)
+					actions_of_owner(r, b, block_text(r, item), a.state, a.since);
+			}
 		else if (!owned && (a.caption == CAPTION_STEPS || owned_below(r, item)))
 			group = true;
 		else
@@ -378,6 +379,21 @@ static struct block *actions_told(struct resolver *r, struct block *paragraph, b
 	}
 	block_remove(paragraph);
 	return place;
+}
+
+/* The paragraph below a paragraph that is a caption of actions, and what stands on the next lines. */
+static void lines_below(struct resolver *r, struct block *caption, enum action_state state)
+{
+	bool single = caption_of_one(block_text(r, caption));
+	for (struct block *b = caption->next; b && b->type == BLOCK_PARAGRAPH && raw_is(b); b = b->next) {
+		if (b != caption->next && !(raw_flags(b) & RAW_JOINED))
+			break;
+		b = split_block(r, b);
+		if (b->type == BLOCK_ACTION)
+			take_sign(b);
+		if (b->type == BLOCK_PARAGRAPH)
+			b = actions_told(r, b, single && b == caption->next, state);
+	}
 }
 
 static void actions_below(struct resolver *r, struct block *b, enum caption caption, enum action_state state)
@@ -466,6 +482,8 @@ void split_keywords(struct resolver *r)
 	struct block *const root = r->doc->root;
 	enum action_state state = ACTION_OPEN, state_here;
 	enum caption section = CAPTION_NONE, here;
+	struct str owner = STR_EMPTY;        /* whose name stands below the caption of the section */
+	size_t level = 0;
 	bool single = false;
 	r->action_required = requires_actions(r);
 	const struct listing lists = r->strict ? (struct listing){ true, true } : lists_actions(r);
@@ -480,24 +498,33 @@ void split_keywords(struct resolver *r)
 		}
 		if (b->type == BLOCK_HEADING) {
 			struct str title = without_signs(block_text(r, b));
-			section = r->strict ? CAPTION_NONE : actions_caption(title, &state);
-			single = caption_of_one(title);
+			bool empty = owner.n || (b->prev && b->prev->type == BLOCK_HEADING);     /* no action stands below the caption itself */
+			bool below = section == CAPTION_ACTIONS && (b->u.heading.level > level || empty) && is_known(r, title);
+			owner = below ? title : STR_EMPTY;
+			if (!below) {
+				section = r->strict ? CAPTION_NONE : actions_caption(title, &state);
+				single = caption_of_one(title);
+				level = b->u.heading.level;
+			}
 		}
 		if (b->type == BLOCK_RULE && b->prev && b->prev->type != BLOCK_HEADING)
 			section = CAPTION_NONE;
 		if (!raw_is(b) || (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM && b->type != BLOCK_CELL)) {
-			if (section && b->parent == root)
+			if (section && owner.n && b->type == BLOCK_LIST && b->parent == root)
+				actions_of_owner(r, b, owner, state, STR_EMPTY);
+			else if (section && b->parent == root)
 				actions_below(r, b, section, state);
 			continue;
 		}
+		/* "Mira:" over a list */
+		if (section == CAPTION_ACTIONS && b->type == BLOCK_PARAGRAPH && b->parent == root)
+			owner = b->next && b->next->type == BLOCK_LIST && is_known(r, block_text(r, b)) ? block_text(r, b) : STR_EMPTY;
 		struct str text = raw_text(b);
 		if (!r->strict && text.n <= 80 && (here = actions_caption(block_text(r, b), &state_here))) {
 			struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->first;
 			struct keyword_hit hit;
 			if (b->type == BLOCK_PARAGRAPH && list && list->type == BLOCK_PARAGRAPH && raw_is(list) && here == CAPTION_ACTIONS && !find(r, text, &hit)) {
-				split_block(r, list);
-				if (b->next == list)
-					actions_told(r, list, caption_of_one(block_text(r, b)), state_here);
+				lines_below(r, b, state_here);
 				continue;
 			}
 			/* "Review actions" as an item of an agenda, or where they have a heading: below it stands other text, too. */
