@@ -16,6 +16,7 @@ struct inline_context {
 	size_t count, room;
 	uint32_t *table;         /* open addressing, index + 1; twice as many slots as room */
 	struct str archive;
+	bool breaks;             /* blanks at a line's end do */
 	size_t *budget;          /* apart from the context, which a parse does not change; NULL if there is none */
 };
 
@@ -92,6 +93,11 @@ void inline_budget(struct inline_context *c, size_t bytes)
 	*c->budget = bytes > LEAST_BUDGET ? bytes : LEAST_BUDGET;
 }
 
+void inline_breaks(struct inline_context *c)
+{
+	c->breaks = true;
+}
+
 void inline_archive(struct inline_context *c, struct str base_url)
 {
 	base_url = str_trim(base_url);
@@ -135,6 +141,11 @@ struct str context_url(const struct inline_context *c, size_t index)
 size_t context_count(const struct inline_context *c)
 {
 	return c ? c->count : 0;
+}
+
+bool context_breaks(const struct inline_context *c)
+{
+	return c && c->breaks;
 }
 
 struct str context_archive(const struct inline_context *c)
@@ -306,6 +317,8 @@ struct inlines inline_parse(struct arena *arena, const struct inline_context *co
 {
 	source = str_trim(source);
 	unsigned need = look_over(source, context_count(context) > 0);
+	if ((need & NEED_COLLAPSE) && context_breaks(context) && str_find(source, STR("  \n"), 0) != STR_NONE)
+		need |= NEED_CMARK;
 	if (!(need & (NEED_CMARK | NEED_COLLAPSE))) {
 		struct inlines text = one_span(arena, source);
 		return need ? join_words(arena, link_bare_urls(arena, text)) : text;

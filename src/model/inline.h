@@ -55,6 +55,9 @@ bool inline_defined(const struct inline_context *c, struct str label, struct str
  * outputs of many; beyond it a reference stays text. Without a budget each is a link, but to "#": enough for who only
  * asks what would be one. */
 void inline_budget(struct inline_context *c, size_t bytes);
+/* Two blanks at a line's end break the line (CommonMark 0.30 §6.7): the notes are Markdown. Else they are no more than
+ * what wrapping left. */
+void inline_breaks(struct inline_context *c);
 void inline_archive(struct inline_context *c, struct str base_url);
 /* What a Message-ID links to there: base and id, escaped as a URL's path. */
 struct str link_to_message(struct arena *arena, struct str base, struct str id);

@@ -218,7 +218,7 @@ static void characters(struct walk *w, struct str s, bool as_source)
 		if (!meant)
 			continue;
 		builder_text(w->b, str_range(s.p + done, s.p + i));
-		if (s.p[i] == STAND_BREAK && !as_source)
+		if ((s.p[i] == STAND_BREAK || s.p[i] == STAND_BLANKS) && !as_source)
 			builder_break(w->b);
 		else
 			builder_text(w->b, (struct str){ meant, 1 });

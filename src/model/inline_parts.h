@@ -68,6 +68,7 @@ enum {
 	STAND_BEGIN,          /* the line's first character: whatever follows it, the line is a paragraph */
 	STAND_LESS, STAND_UNDERLINE, STAND_TILDE, STAND_AMPERSAND, STAND_ASTERISK, STAND_BRACKET,
 	STAND_REFERENCE = 14, /* before the index of a definition, in place of its URL */
+	STAND_BLANKS,         /* blanks that break a line */
 	STANDS
 };
 enum { SOURCE_BEGIN = 2 };    /* bytes before the source in its line: STAND_BEGIN and a blank */
@@ -86,6 +87,7 @@ void cmark_read(struct builder *b, struct arena *arena, const struct inline_cont
 bool context_find(const struct inline_context *c, struct str label, size_t *index);
 struct str context_url(const struct inline_context *c, size_t index);
 size_t context_count(const struct inline_context *c);
+bool context_breaks(const struct inline_context *c);
 struct str context_archive(const struct inline_context *c);     /* empty if none was given */
 
 #endif

@@ -6,7 +6,7 @@ const char *source_meant(char c)
 {
 	static const char *const meant[STANDS] = {
 		[STAND_BREAK] = "\\", [STAND_LESS] = "<", [STAND_UNDERLINE] = "_", [STAND_TILDE] = "~",
-		[STAND_AMPERSAND] = "&", [STAND_ASTERISK] = "*", [STAND_BRACKET] = "[",
+		[STAND_AMPERSAND] = "&", [STAND_ASTERISK] = "*", [STAND_BRACKET] = "[", [STAND_BLANKS] = " ",
 	};
 	unsigned char u = (unsigned char)c;
 	return u < STANDS ? meant[u] : NULL;
@@ -38,6 +38,7 @@ struct scan {
 	size_t unclear_images;
 	size_t math_end;         /* a formula goes up to here */
 	bool in_url;
+	bool breaks;             /* two blanks at a line's end do */
 };
 
 static char at(const struct scan *c, size_t i)
@@ -201,9 +202,15 @@ static void copy_line(struct scan *c)
 		}
 		buf_add(c->out, c->s.p + plain, i - plain);
 		if (is_space(here)) {
+			size_t begin = i;
 			while (i < c->s.n && is_space(c->s.p[i]))
 				i++;
+			struct str gap = str_range(c->s.p + begin, c->s.p + i);
 			buf_put(c->out, ' ');
+			if (c->breaks && str_starts(gap, STR("  ")) && str_find_char(gap, '\n', 0) != STR_NONE) {
+				buf_put(c->out, STAND_BLANKS);
+				buf_put(c->out, ' ');
+			}
 			c->in_url = false;
 		} else if ((unsigned char)here < ' ' || here == 0x7f) {
 			buf_add(c->out, "\xef\xbf\xbd", 3);
@@ -243,7 +250,7 @@ static void define(struct buf *out, const struct inline_context *context, struct
 size_t source_prepare(struct buf *prepared, const struct inline_context *context, struct str source)
 {
 	struct buf line = BUF_INIT;
-	struct scan c = { .out = &line, .s = source };
+	struct scan c = { .out = &line, .s = source, .breaks = context_breaks(context) };
 	c.searches[DECLARATION_END].needle = ">";
 	c.searches[INSTRUCTION_END].needle = "?>";
 	c.searches[CDATA_END].needle = "]]>";

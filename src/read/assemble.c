@@ -23,6 +23,7 @@ struct builder {
 	size_t depth;
 	struct block *open;        /* takes the next line of its text; NULL behind a blank line */
 	size_t open_length;        /* bytes of its last line */
+	bool open_hard;            /* which ends in a hard break */
 	bool blank;                /* the line before was blank */
 	bool minutes;              /* the next block is marked as minutes */
 	bool apart;                /* the next list is marked as one of its own */
@@ -53,6 +54,7 @@ static void open_text(struct builder *b, struct block *block, const struct line 
 {
 	b->open = block;
 	b->open_length = l->text.n;
+	b->open_hard = l->hard;
 }
 
 /* A numbered heading goes on in a deeper line that begins small, even behind blank lines. Returns that line or NULL. */
@@ -325,16 +327,31 @@ static bool tells_of_one(struct str text)
 		str_find_char(text, '(', end + 1) == STR_NONE;
 }
 
+/* "the [Lantern" over "Bylaws](https://...)": the text of a link goes on. */
+static bool link_goes_on(struct str above, struct str below)
+{
+	size_t close = str_find(below, STR("]("), 0), open = above.n;
+	if (close == STR_NONE || str_find_char(str_first(below, close), '[', 0) != STR_NONE)
+		return false;
+	while (open && str_find_char(STR("[]\n"), above.p[open - 1], 0) == STR_NONE)
+		open--;
+	return open && above.p[open - 1] == '[';
+}
+
 /* Is a line the wrapped end of the line before it, judging by their looks? */
 static bool wraps(const struct builder *b, const struct line *l)
 {
 	char c = *l->text.p;
+	if (link_goes_on(raw_text(b->open), l->text))
+		return true;
 	if (is_upper(c) && tells_of_one(l->text) && tells_of_one(raw_text(b->open)))
 		return false;
 	/* "Mira, Tomas," in an item goes on with "Bo" deeper below. */
 	if (b->depth && l->indent >= b->stack[b->depth - 1].content && str_ends(raw_text(b->open), STR(",")))
 		return true;
-	return b->open_length >= FULL_LINE || is_lower(c) || (!is_alnum(c) && (unsigned char)c < 0x80 && c != '[' && c != '*' && c != '"');
+	/* Behind a hard break a line is its own, but for one that would leave its item. */
+	bool own = b->open_hard && !(b->depth && l->indent <= b->stack[b->depth - 1].indent);
+	return (b->open_length >= FULL_LINE && !own) || is_lower(c) || (!is_alnum(c) && (unsigned char)c < 0x80 && c != '[' && c != '*' && c != '"');
 }
 
 /* The list item an indented line belongs to; lists it stands left of are closed. */
@@ -364,6 +381,7 @@ static void add_text(struct builder *b, const struct line *l)
 	if (joined && !begins && !stamped && (wrapped || l->cls == LINE_CONTINUE)) {
 		raw_extend(b->doc, b->open, l->cls == LINE_CONTINUE ? str_range(l->marker.p, l->text.p + l->text.n) : l->text);
 		b->open_length = l->text.n;
+		b->open_hard = l->hard;
 		return;
 	}
 	if (!(wrapped && l->indent > 0 && b->depth))

@@ -247,7 +247,7 @@ static void mark_numbered(struct outliner *o)
 	size_t known = 0;
 	for (size_t i = o->from; i < o->lines->count; i++) {
 		const struct line *l = line_at(o, i);
-		if (l->cls != LINE_NUMBER || o->level[i])
+		if (l->cls != LINE_NUMBER || o->level[i] || !l->text.n)
 			continue;
 		size_t r = 0;
 		while (r < known && (runs[r].style != style_of(l) || runs[r].indent != l->indent))
@@ -291,11 +291,21 @@ static bool below_heading(const struct outliner *o, size_t i)
 	return i > o->from && o->level[i - 1];
 }
 
+/* " 1." or "*" alone: what stands deeper below is the text of the item. */
+static bool below_marker(const struct outliner *o, size_t i)
+{
+	const struct line *l = line_at(o, i);
+	while (i > o->from && line_at(o, i - 1)->cls == LINE_BLANK)
+		i--;
+	const struct line *above = i > o->from ? line_at(o, i - 1) : NULL;
+	return above && (above->cls == LINE_NUMBER || above->cls == LINE_BULLET) && !above->text.n && l->indent > above->indent;
+}
+
 /* "Attendees", "Release Cadence for 4.12": alone between blank lines, or right above its list. */
 static bool bare_title(const struct outliner *o, size_t i)
 {
 	const struct line *l = line_at(o, i), *below = line_at(o, i + 1);
-	if (l->cls != LINE_BARE || !blank_before(o, i) || !titled(l->text) || !(begins_large(l->text) || below_rule(o, i)))
+	if (l->cls != LINE_BARE || !blank_before(o, i) || below_marker(o, i) || !titled(l->text) || !(begins_large(l->text) || below_rule(o, i)))
 		return false;
 	size_t next = next_text(o, i);
 	struct date_hit date;

@@ -114,6 +114,8 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	r.people = people_new(&doc->arena);
 	r.inlines = document_links(doc, &doc->arena);
 	inline_budget(r.inlines, doc->source.n);
+	if (lines->markdown)
+		inline_breaks(r.inlines);
 	if (options->people_text.n) {
 		doc->diags.file = options->people_name;
 		people_load(&doc->arena, options->people_text, &doc->diags, &r.file);
@@ -145,7 +147,7 @@ static bool only_blanks(struct str text)
 static struct document *read_source(struct str name, struct str bytes, const struct read_options *options)
 {
 	struct document *doc = document_new(name);
-	struct lines lines = { NULL, 0, 0, false, false };
+	struct lines lines = { NULL, 0, 0, false, false, false };
 	decode(doc, bytes);
 	if (diag_worst(&doc->diags) == SEVERITY_ERROR)
 		return doc;

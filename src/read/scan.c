@@ -296,6 +296,9 @@ static bool is_number(struct line *l, enum line_class before)
 		return false;
 	uint32_t value;
 	size_t n = line_number_length(l->text, &value);
+	/* " 1." alone behind a blank line: its text stands below, as of a bullet alone. */
+	if (n == 0 && before == LINE_BLANK && is_digit(c) && number_length(l->text, &value) == l->text.n)
+		n = l->text.n;
 	if (n == 0)
 		return false;
 	/* "H. Peter Anvin" is a name. */
@@ -546,6 +549,31 @@ static struct str called_out(struct str raw, bool *inside)
 	return *inside ? text : raw;
 }
 
+/* May the text of a line go on in the next one? */
+static bool holds_text(const struct line *l)
+{
+	switch (l->cls) {
+	case LINE_BULLET: case LINE_NUMBER: case LINE_CONTINUE: case LINE_KEYWORD: case LINE_LABEL: case LINE_LOG: case LINE_EMPHASIS: case LINE_BARE:
+		return l->text.n > 0;
+	default:
+		return false;
+	}
+}
+
+/* Two blanks or a backslash at the end of a line of Markdown break it where text follows. */
+static void mark_hard_breaks(struct lines *lines)
+{
+	for (size_t i = 0; i + 1 < lines->count; i++) {
+		struct line *l = &lines->items[i];
+		if (!holds_text(l) || l[1].cls == LINE_BLANK)
+			continue;
+		bool backslash = l->raw.p[l->raw.n - 1] == '\\' && str_escaped(l->raw, l->raw.n);
+		l->hard = backslash || str_ends(l->raw, STR("  "));
+		if (backslash)
+			l->text = str_trim_right(str_first(l->text, l->text.n - 1));
+	}
+}
+
 void scan(struct document *doc, enum notation notation, struct lines *lines)
 {
 	enum { LONG_LINE = 20000 };
@@ -579,6 +607,9 @@ void scan(struct document *doc, enum notation notation, struct lines *lines)
 			add_line(&dispatch, lines, raw, number);
 		if (lines->count > from)
 			doc->line_rules[number] = lines->items[from].cls;
+		lines->markdown |= !lines->strict && lines->count > from && lines->items[from].cls == LINE_ATX;
 	}
+	if (lines->markdown)
+		mark_hard_breaks(lines);
 	doc->line_count = number;
 }

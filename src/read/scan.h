@@ -27,6 +27,7 @@ struct line {
 	uint16_t content;      /* columns before text */
 	uint8_t cls;           /* enum line_class */
 	uint8_t level;         /* LINE_ATX, LINE_WIKI: number of signs; LINE_UNDERLINE: 1 for =, 2 for - */
+	bool hard;             /* of notes in Markdown: a break ends it (CommonMark 0.30 §6.7), which text is without */
 };
 
 struct lines {
@@ -34,6 +35,7 @@ struct lines {
 	size_t count, room;
 	bool strict;           /* rollcall's own Markdown */
 	bool origin_marked;    /* and it marks what the call added */
+	bool markdown;         /* notes in Markdown: they have headings with signs */
 };
 
 /* First line of rollcall's own Markdown; the second form also says that <ins> tells minutes from agenda. */

@@ -289,6 +289,27 @@ static void unsafe_archive(void **state)
 	buf_free(&b);
 }
 
+static void breaks(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source, *spans;
+	} lines[] = {
+		{ "one  \ntwo \nthree   \n four", "one{/}two three{/}four" },
+		{ "plain  and \n  no break", "plain and no break" },
+		{ "`code  \nhere` **strong  \nthere**", "{c:code here} {b:strong{/}there}" },
+		{ "[text  \nof it](https://example.org/a) end  \n", "{a=https://example.org/a:text{/}of it} end" },
+	};
+	struct inline_context *c = inline_context_new(&arena);
+	inline_breaks(c);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct buf b = BUF_INIT;
+		dump(&b, inline_parse(&arena, c, str_of(lines[i].source)));
+		assert_string_equal(b.p, lines[i].spans);
+		buf_free(&b);
+	}
+}
+
 static void many_definitions(void **state)
 {
 	(void)state;
@@ -593,7 +614,7 @@ static void deep(void **state)
 int main(void)
 {
 	static const struct CMUnitTest others[] = {
-		cmocka_unit_test(without_context), cmocka_unit_test(unsafe_archive), cmocka_unit_test(many_definitions), cmocka_unit_test(budget),
+		cmocka_unit_test(without_context), cmocka_unit_test(unsafe_archive), cmocka_unit_test(many_definitions), cmocka_unit_test(breaks), cmocka_unit_test(budget),
 		cmocka_unit_test(no_copy), cmocka_unit_test(plain), cmocka_unit_test(literal), cmocka_unit_test(equal),
 		cmocka_unit_test(empty), cmocka_unit_test(laws), cmocka_unit_test(hostile), cmocka_unit_test(deep),
 	};
