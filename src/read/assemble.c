@@ -258,11 +258,15 @@ static enum list_kind list_kind(const struct line *l)
 	return l->cls == LINE_NUMBER ? LIST_ORDERED : LIST_BULLET;
 }
 
-/* A marker that a list number or a bullet does not say: "a)", "C.1)", and "o", which is a word as well. */
-static struct str special_marker(const struct line *l)
+/* A marker that a list number or a bullet does not say: "a)", "C.1)", and what is a word as well, "o" and a number
+ * alone on its line. */
+static struct str special_marker(const struct builder *b, const struct line *l)
 {
 	if (l->cls != LINE_NUMBER)
 		return str_eq(l->marker, STR("o")) ? l->marker : STR_EMPTY;
+	bool marked = *str_trim_left(l->raw).p != *l->marker.p;     /* behind a bullet, in rollcall's own Markdown */
+	if (marked || (!b->lines->strict && !l->text.n))
+		return l->marker;
 	for (size_t i = 0; i + 1 < l->marker.n; i++)
 		if (!is_digit(l->marker.p[i]))
 			return l->marker;
@@ -305,7 +309,7 @@ static void add_item(struct builder *b, const struct line *l)
 	}
 	struct block *item = raw_block(b->doc, BLOCK_ITEM, l->number, l->text);
 	item->u.item.number = l->value;
-	item->u.item.marker = special_marker(l);
+	item->u.item.marker = special_marker(b, l);
 	item->origin = b->minutes ? ORIGIN_MINUTES : ORIGIN_AGENDA;
 	b->minutes = false;
 	take_check(item, b->doc);

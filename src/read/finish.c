@@ -83,6 +83,8 @@ size_t heading_number(struct resolver *r, const struct block *h)
 	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
 	if (str_starts(raw, STR("topic: ")) && r->strict)
 		n = 6;
+	if (str_starts(raw, STR("o ")) && r->strict)
+		n = 1;
 	bool number = n && (r->strict || is_digit(*raw.p) || str_find_char(STR("IVX"), *raw.p, 0) != STR_NONE);
 	return number && plain_text(r, str_skip(raw, n)).n ? n : 0;
 }

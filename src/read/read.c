@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "model/date.h"
+#include "model/title.h"
 #include "model/words.h"
 #include "read/agenda.h"
 #include "read/assemble.h"
@@ -28,24 +29,35 @@ static enum notation notation_of(const char *name)
 	return NOTATION_AUTO;
 }
 
-/* Notes that are one list of short items with their points below: the items are the topics. */
+/* Could the text of an item be the title of a topic? */
+static bool is_item_title(struct str text)
+{
+	struct label label;
+	return text.n > 1 && text.n <= 80 && line_nature(text) == NATURE_TITLE && !label_find(text, &label) &&
+		str_find_char(STR(".,;:"), text.p[text.n - 1], 0) == STR_NONE;
+}
+
+/* Notes that are one list of short items with their points below: the items are the topics. Where they are numbered, a
+ * long one among them that has points, too, is one as well. */
 static void lift_items(struct resolver *r)
 {
+	enum { LONGEST = 160 };
 	struct block *root = r->doc->root;
-	size_t titles = 0, items = 0, parents = 0;
+	size_t titles = 0, longer = 0, items = 0, parents = 0;
 	for (const struct block *b = root->first; b; b = b->next) {
-		if (b->type == BLOCK_HEADING || b->type == BLOCK_TABLE)
+		/* "Board meeting, 14 May" over all of it heads no topic. */
+		if ((b->type == BLOCK_HEADING && !title_like(block_text(r, b))) || b->type == BLOCK_TABLE)
 			return;
 		for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
-			struct label label;
 			struct str text = block_text(r, item);
+			bool title = is_item_title(text) && item->u.item.check == CHECK_NONE;
 			items++;
 			parents += item->first != NULL;
-			titles += text.n > 1 && text.n <= 80 && line_nature(text) == NATURE_TITLE && !label_find(text, &label) &&
-				str_find_char(STR(".,;:"), text.p[text.n - 1], 0) == STR_NONE && item->u.item.check == CHECK_NONE;
+			titles += title;
+			longer += !title && b->u.list.kind == LIST_ORDERED && item->first && item->first->type == BLOCK_LIST && text.n <= LONGEST;
 		}
 	}
-	if (parents < 2 || 2 * parents < items || titles < items)
+	if (parents < 2 || 2 * parents < items || titles + longer < items || titles <= longer)
 		return;
 	for (struct block *b = root->first, *next; b; b = next) {
 		next = b->next;
@@ -54,7 +66,8 @@ static void lift_items(struct resolver *r)
 		struct block *place = b;
 		while (b->first) {
 			struct block *item = b->first, *heading = raw_block(r->doc, BLOCK_HEADING, item->line, raw_text(item));
-			heading->u.heading.number = item->u.item.marker;
+			bool numbered = b->u.list.kind == LIST_ORDERED && !item->u.item.marker.n;
+			heading->u.heading.number = numbered ? arena_printf(&r->doc->arena, "%u.", item->u.item.number) : item->u.item.marker;
 			block_insert_after(place, heading);
 			place = heading;
 			while (item->first) {

@@ -162,8 +162,8 @@ static struct block *roll_from_items(struct resolver *r, struct block *list, enu
 				roll = roll_new(r, item, label);
 			if (brief.n)
 				person_alias(&r->doc->arena, people.items[people.count - 1], brief);
-			/* "C2) Mira Okafor" */
-			if (item->u.item.marker.n > 2)
+			/* "C2) Mira Okafor", and a number alone on its line */
+			if (item->u.item.marker.n > 2 || (item->u.item.marker.n && is_digit(*item->u.item.marker.p)))
 				roll_note(r, people.items[people.count - 1], item->u.item.marker);
 			leave_below(r, item);
 		}

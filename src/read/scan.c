@@ -309,7 +309,7 @@ static bool is_number(struct line *l, enum line_class before)
 	return true;
 }
 
-/* In rollcall's own Markdown an item's other marker stands behind its bullet: "- a) text". */
+/* In rollcall's own Markdown an item's other marker stands behind its bullet: "- a) text", "- 1. text". */
 static bool is_strict_item(struct line *l, enum line_class before)
 {
 	(void)before;
@@ -319,7 +319,7 @@ static bool is_strict_item(struct line *l, enum line_class before)
 		return false;
 	struct str rest = str_trim_left(str_skip(l->text, 1));
 	size_t n = rest.n ? number_length(rest, &value) : 0;
-	if (!n || is_digit(*rest.p) || (n < rest.n && !is_space(rest.p[n])))
+	if (!n || (n < rest.n && !is_space(rest.p[n])))
 		return false;
 	take_marker(l, 1);
 	l->value = value;

@@ -61,20 +61,28 @@ static void add_text(struct writer *w, const struct block *b)
 		buf_cstr(&w->line, "</ins>");
 }
 
-/* An item's text that would be taken for a check box or for the marker "o". */
+/* A text that would be taken for the marker "o" before one. */
+static void escape_o(struct writer *w, struct str text)
+{
+	struct str line = buf_slice(&w->line);
+	if (!str_starts(text, STR("o ")) || *line.p != 'o')
+		return;
+	struct buf safe = BUF_INIT;
+	buf_cstr(&safe, "&#111;");
+	buf_str(&safe, str_skip(line, 1));
+	buf_free(&w->line);
+	w->line = safe;
+}
+
+/* An item's text that would be taken for a check box or for a marker. */
 static void escape_item(struct writer *w, const struct block *b)
 {
 	struct str text = b->text.spans->type == SPAN_TEXT ? b->text.spans->text : STR_EMPTY, line = buf_slice(&w->line);
 	bool box = text.n > 2 && text.p[0] == '[' && text.p[2] == ']' && str_find_char(STR(" xX"), text.p[1], 0) != STR_NONE;
-	if (box && *line.p == '[') {
+	if (box && *line.p == '[')
 		markdown_escape_at(&w->line, 0);
-	} else if (str_starts(text, STR("o ")) && *line.p == 'o' && !b->u.item.marker.n && b->u.item.check == CHECK_NONE) {
-		struct buf safe = BUF_INIT;
-		buf_cstr(&safe, "&#111;");
-		buf_str(&safe, str_skip(line, 1));
-		buf_free(&w->line);
-		w->line = safe;
-	}
+	else if (!b->u.item.marker.n && b->u.item.check == CHECK_NONE)
+		escape_o(w, text);
 }
 
 /* Over a roll without a caption a colon at the end would make one. */
@@ -134,6 +142,8 @@ static void put_heading(struct writer *w, const struct block *b)
 		out_put(w->out, ' ');
 	}
 	add_text(w, b);
+	if (!b->u.heading.number.n && b->text.count && b->text.spans->type == SPAN_TEXT)
+		escape_o(w, b->text.spans->text);
 	on_one_line(w);
 	markdown_escape_closing(&w->line);
 	flush_line(w, b->u.heading.number.n > 0);
