@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "read/agenda.h"
 #include "read/assemble.h"
+#include "read/label.h"
 #include "read/resolve.h"
 #include "read/scan.h"
 
@@ -81,8 +82,8 @@ size_t heading_number(struct resolver *r, const struct block *h)
 	struct str raw = raw_text(h);
 	uint32_t value;
 	size_t n = raw.n && !h->u.heading.number.n ? line_number_length(raw, &value) : 0;
-	if (str_starts(raw, STR("topic: ")) && r->strict)
-		n = 6;
+	if (raw.n && !h->u.heading.number.n && label_topic(raw))
+		return label_topic(raw);
 	if (str_starts(raw, STR("o ")) && r->strict)
 		n = 1;
 	bool number = n && (r->strict || is_digit(*raw.p) || str_find_char(STR("IVX"), *raw.p, 0) != STR_NONE);
@@ -103,6 +104,23 @@ static bool has_word(struct str s)
 	while (i < s.n && !is_alnum(s.p[i]) && (unsigned char)s.p[i] < 0x80)
 		i++;
 	return i < s.n;
+}
+
+/* "Release (@mira:lantern.example, 14:02:25)": a title without the stamp that a writer of logs puts behind it. */
+static struct str without_stamp(struct str title)
+{
+	static const char shape[] = ", dd:dd:dd)";
+	size_t n = sizeof shape - 1, at = title.n;
+	if (title.n <= n)
+		return title;
+	for (size_t i = 0; i < n; i++) {
+		char c = title.p[title.n - n + i];
+		if (shape[i] == 'd' ? !is_digit(c) : c != shape[i])
+			return title;
+	}
+	while (at && title.p[at - 1] != '(')
+		at--;
+	return at > 1 && str_find(str_skip(title, at), STR(", "), 0) == title.n - n - at ? str_trim_right(str_first(title, at - 1)) : title;
 }
 
 static void finish_heading(struct resolver *r, struct anchors *a, struct block *h)
@@ -128,7 +146,7 @@ static void finish_heading(struct resolver *r, struct anchors *a, struct block *
 		raw_parse(r->doc, h, r->inlines);
 	else
 		h->text = inline_parse(arena, r->inlines, raw);
-	title = inline_plain(arena, h->text);
+	title = without_stamp(inline_plain(arena, h->text));
 	while (title.n > 1 && (title.p[title.n - 1] == ':' || is_space(title.p[title.n - 1])))
 		title.n--;
 	h->u.heading.title = title;

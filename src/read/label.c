@@ -279,3 +279,9 @@ bool label_find(struct str text, struct label *label)
 	dissect(label);
 	return label->names.n > 0;
 }
+
+size_t label_topic(struct str text)
+{
+	size_t n = str_starts_nocase(text, STR("topic:")) ? 6 : str_starts(text, STR("ITEM:")) ? 5 : 0;
+	return n && n + 1 < text.n && is_space(text.p[n]) ? n : 0;
+}

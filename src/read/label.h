@@ -22,6 +22,9 @@ bool label_chat(struct str text, struct label *label);
 /* Length of the time of day that begins a line of a log, "(12:58:11 PM)", "[15:03]", "15:03"; 0 if none. */
 size_t label_stamp(struct str text);
 
+/* "Topic: Release", "ITEM: Release": what announces a topic, with its colon and before a title; its length, or 0. */
+size_t label_topic(struct str text);
+
 enum keyword { KEYWORD_NONE, KEYWORD_ACTION, KEYWORD_DECISION, KEYWORD_VOTE, KEYWORD_PASSED };
 
 struct keyword_hit {

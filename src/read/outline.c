@@ -275,6 +275,22 @@ static void mark_numbered(struct outliner *o)
 	}
 }
 
+/* Lines and items that announce topics, where there are several. */
+static void mark_announced(struct outliner *o)
+{
+	size_t count = 0;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = o->from; i < o->lines->count; i++) {
+			const struct line *l = line_at(o, i);
+			if (o->level[i] || (l->cls != LINE_LABEL && l->cls != LINE_BULLET) || !label_topic(l->text))
+				continue;
+			if (pass == 0)
+				count++;
+			else if (count > 1)
+				o->level[i] = run_level(o, 1);
+		}
+}
+
 /* Under a line across even a small word may head a section. */
 static bool below_rule(const struct outliner *o, size_t i)
 {
@@ -331,8 +347,10 @@ uint8_t *outline_levels(const struct lines *lines, size_t from)
 {
 	struct outliner o = { lines, from, mem_zero(lines->count + 1, 1), 0, 0 };
 	mark_signs(&o);
-	if (!lines->strict)
+	if (!lines->strict) {
+		mark_announced(&o);
 		mark_numbered(&o);
+	}
 	for (size_t i = from; i < lines->count && !lines->strict; i++) {
 		if (o.level[i]) {
 			if (lines->items[i].cls == LINE_ATX)

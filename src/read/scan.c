@@ -5,7 +5,10 @@
 #include "base/mem.h"
 #include "read/label.h"
 
-enum { FLATTENED = 300 };
+enum {
+	FLATTENED = 300,     /* a line at least this long may be several */
+	ACROSS = 8           /* signs of a line across in one of those */
+};
 
 /* A recogniser looks at one line (raw, indent and text are set, text has no blanks at its ends and is not empty) and at
  * the class of the line before; it fills in the line and says whether the line is of its class. */
@@ -506,7 +509,7 @@ bool line_is_flattened(struct str raw)
 		return false;
 	char c = *raw.p;
 	size_t first = str_find(raw, STR(" * "), 1);
-	if ((c != '#' && c != '*') || first == STR_NONE)
+	if ((c != '#' && c != '*' && c != '=') || first == STR_NONE)
 		return false;
 	return c == '*' || str_find(raw, STR(" * "), first + 1) != STR_NONE;
 }
@@ -522,11 +525,27 @@ static void add_line(const struct dispatch *d, struct lines *lines, struct str r
 	lines->items[lines->count++] = l;
 }
 
-/* Each " * item" of a flattened line becomes a line of its own. */
+/* Where in a flattened line the next line begins, at a blank: before "* item", a line across, or what follows one. */
+static size_t next_flattened(struct str raw)
+{
+	for (size_t at = 0, n; at < raw.n; at += n) {
+		struct str rest = str_skip(raw, at);
+		n = str_find_char(rest, ' ', 1);
+		n = n == STR_NONE ? rest.n : n;
+		struct str word = str_trim_left(str_first(rest, n));
+		if (at && str_starts(rest, STR(" * ")))
+			return at;
+		if (word.n >= ACROSS && (*word.p == '=' || *word.p == '-') && run_of(word, *word.p) == word.n)
+			return at ? at : n;
+	}
+	return STR_NONE;
+}
+
+/* Each line of a flattened one becomes a line of its own. */
 static void add_flattened(const struct dispatch *d, struct lines *lines, struct str raw, size_t number)
 {
 	while (raw.n) {
-		size_t cut = str_find(raw, STR(" * "), 1);
+		size_t cut = next_flattened(raw);
 		struct str piece = cut == STR_NONE ? raw : str_first(raw, cut);
 		add_line(d, lines, piece, number);
 		raw = cut == STR_NONE ? STR_EMPTY : str_skip(raw, cut + 1);
