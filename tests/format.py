@@ -42,6 +42,7 @@ class Dump:
 
     def __init__(self, doc, skipped, marked):
         self.doc, self.skipped, self.marked = doc, skipped, marked
+        self.topics = {t["id"] for t in doc["topics"]}
         self.series = {s["line"]: s for s in doc["series"]}
         self.lines = []
         self.decided = set()     # lines whose blocks show what was decided
@@ -59,7 +60,8 @@ class Dump:
         self.put(depth, b, "field " + b["key"], b["text"])
 
     def heading(self, b, depth):
-        kind = "caption" if b["of_roll"] else joined("topic", b["level"], b["number"])
+        word = "topic" if b["id"] in self.topics else "heading"
+        kind = "caption" if b["of_roll"] else joined(word, b["level"], b["number"])
         self.put(depth, b, joined(kind, "not covered" if b["state"] == "not covered" else None), b["title"])
 
     def paragraph(self, b, depth):

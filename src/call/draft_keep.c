@@ -115,10 +115,10 @@ static void keep_item(struct sketch *s, struct arena *arena, const struct docume
 
 static void keep_items(struct sketch *s, struct arena *arena, const struct document *doc)
 {
-	s->items = ARENA_ARRAY(arena, struct draft_item, doc->topics.count);
+	s->items = ARENA_ARRAY(arena, struct draft_item, s->topic_count + 1);
 	for (const struct block *b = doc->root->first, *end; b; b = end) {
 		end = b->next;
-		if (b->type != BLOCK_HEADING || b->u.heading.of_roll || (s->call->held && b->u.heading.covered))
+		if (b->type != BLOCK_HEADING || !heading_is_topic(b) || (s->call->held && b->u.heading.covered))
 			continue;
 		end = section_end(b);
 		keep_item(s, arena, doc, b, end);

@@ -27,6 +27,9 @@ bool date_find_year(struct str text, size_t from, struct date_hit *hit);
 /* Does the text, blanks and closing punctuation aside, hold a date and nothing else? */
 bool date_is(struct str text, struct date_hit *hit);
 
+/* Does the text say a day, with its weekday or a time of day perhaps, and nothing else: "Tuesday, May 14, 2024, 15:00 UTC"? */
+bool date_alone(struct str text);
+
 /* Give a date without a year the year of another date (year 0: nothing happens); possible is judged anew. */
 void date_complete(struct date_hit *hit, int year);
 /* ISO 8601, as precise as stated: "2018", "2018-07", "2018-07-11". Empty where the year is unknown or the date

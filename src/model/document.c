@@ -238,6 +238,11 @@ bool vote_was_cast(const struct block *vote)
 	return vote->u.vote.outcome.n || vote->u.vote.position_count;
 }
 
+bool heading_is_topic(const struct block *heading)
+{
+	return !heading->u.heading.of_roll && !heading->u.heading.of_day;
+}
+
 bool action_shows_since(const struct document *doc, const struct block *action)
 {
 	struct str since = action->u.action.since;

@@ -112,6 +112,7 @@ struct block {
 			bool covered;            /* false: NOT COVERED, whose words are taken from text and kept here: */
 			struct str uncovered;    /* as written, "NOT COVERED"; empty if covered */
 			bool of_roll;            /* its section holds only rolls: it is their caption, and no topic */
+			bool of_day;             /* it is no more than the day of the call, and no topic */
 		} heading;
 		struct { uint8_t kind; bool tight; } list;                /* enum list_kind */
 		struct {
@@ -234,6 +235,9 @@ void block_list_add(struct block_list *list, struct block *block);
 
 /* What links mean in this document: its reference definitions, and the archive of its header; without a budget. */
 struct inline_context *document_links(const struct document *doc, struct arena *arena);
+
+/* Does the heading name a topic? */
+bool heading_is_topic(const struct block *heading);
 
 /* Is it worth saying since when it is open: not since this call, and not as its text says itself? */
 bool action_shows_since(const struct document *doc, const struct block *action);

@@ -1,5 +1,7 @@
 #include "model/date.h"
 
+#include "model/words.h"
+
 enum { ZONE_WORDS = 2, ZONE_BYTES = 48 };
 
 static bool goes_on(struct str s, size_t at)
@@ -145,4 +147,47 @@ bool time_find(struct str text, size_t from, struct time_hit *hit)
 			i++;
 	}
 	return false;
+}
+
+/* "3p", "11a" at s, with a zone behind it perhaps: its length, 0 if there is none. */
+static size_t short_time(struct str s)
+{
+	size_t n = 0, begin;
+	while (n < s.n && is_digit(s.p[n]))
+		n++;
+	if (!n || n > 2 || n == s.n || str_find_char(STR("apAP"), s.p[n], 0) == STR_NONE || goes_on(s, n + 1))
+		return 0;
+	return n + 1 + zone_at(str_skip(s, n + 1), &begin);
+}
+
+bool date_alone(struct str text)
+{
+	static const char *const between[] = { "at", "from", "to", "until", "till", "and", "on", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday",
+		"saturday", "sun", "mon", "tue", "wed", "thu", "fri", "sat", NULL };
+	enum { LONGEST = 80 };
+	struct date_hit date = { .slice = STR_EMPTY };
+	struct time_hit time;
+	bool day = false;
+	if (text.n > LONGEST)
+		return false;
+	for (size_t i = 0, n; i < text.n; i += n) {
+		struct str rest = str_skip(text, i);
+		n = 0;
+		if (is_space(*rest.p) || (is_punct(*rest.p) && str_find_char(STR("?!#<>[]"), *rest.p, 0) == STR_NONE)) {
+			n = 1;
+		} else if (str_starts(rest, STR("\xe2\x80\x93")) || str_starts(rest, STR("\xe2\x80\x94"))) {
+			n = 3;
+		} else if (date_find(text, i, &date) && date.at == i && date.day) {
+			n = date.slice.n;
+			day = true;
+		} else if (time_find(text, i, &time) && time.at == i && time.possible) {
+			n = time.zone.n ? (size_t)(time.zone.p + time.zone.n - rest.p) : time.slice.n;
+		} else if ((n = short_time(rest)) == 0) {
+			while (n < rest.n && is_alpha(rest.p[n]))
+				n++;
+			if (!n || !word_in(str_first(rest, n), between))
+				return false;
+		}
+	}
+	return day;
 }

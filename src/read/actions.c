@@ -105,7 +105,7 @@ void resolve_actions(struct resolver *r)
 		struct block *b = it.block;
 		if (!it.entering)
 			continue;
-		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll)
+		if (b->type == BLOCK_HEADING && heading_is_topic(b))
 			topic = b;
 		if (b->type != BLOCK_ACTION)
 			continue;

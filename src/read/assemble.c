@@ -99,8 +99,7 @@ static void add_heading(struct builder *b, size_t *at, uint8_t level)
 		h->u.heading.number = STR("topic:");
 }
 
-/* Lines of a fenced block without the indentation of its fence (CommonMark 0.30 §4.5). */
-static struct str without_indent(struct document *doc, struct str text, size_t indent)
+struct str lines_without_indent(struct document *doc, struct str text, size_t indent)
 {
 	struct buf copy = BUF_INIT;
 	struct str line;
@@ -140,7 +139,7 @@ static bool add_fenced(struct builder *b, size_t *at)
 	code->u.code.info = first->text;
 	if (end > *at + 1) {
 		const char *begin = first->raw.p + first->raw.n + 1, *stop = b->lines->items[end].raw.p;
-		code->u.code.text = without_indent(b->doc, str_range(begin, stop > begin ? stop - 1 : begin), first->indent);
+		code->u.code.text = lines_without_indent(b->doc, str_range(begin, stop > begin ? stop - 1 : begin), first->indent);
 	}
 	b->open = NULL;
 	*at = end;

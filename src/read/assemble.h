@@ -19,8 +19,15 @@ struct str outline_cut_uncovered(struct str text, struct str *written);
 /* Was the line ended though the first word of the line of text below had room? Then that is no wrapped part of it. */
 bool line_ended_early(const struct line *l, const struct line *below);
 
+/* Is it the day of the call alone on a line, "Tuesday, May 14, 2024", which is no heading? Not where others like it head
+ * the notes of other days. */
+bool line_is_day(const struct lines *lines, size_t at);
+
 /* Does the line go on in the one below, and a list follow: "2. A long heading that goes" over "on" over "* an item"? */
 bool line_wraps_over_list(const struct lines *lines, size_t at);
+
+/* Lines, joined by '\n', each without up to that many blanks at its begin (CommonMark 0.30 §4.5). */
+struct str lines_without_indent(struct document *doc, struct str text, size_t indent);
 
 /* Lines between two equal lines of dashes, no blank one among them and most like code, are kept as they are: the index
  * of the second line of dashes where lines[at] is such a first one, else 0. */

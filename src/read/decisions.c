@@ -317,7 +317,7 @@ void resolve_decisions(struct resolver *r)
 			block_skip(&it);
 			continue;
 		}
-		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll) {
+		if (b->type == BLOCK_HEADING && heading_is_topic(b)) {
 			struct str title = without_signs(heading_words(r, b));
 			approved = approved_caption(title);
 			section = decisions_caption(title);

@@ -188,12 +188,32 @@ static void find_date(struct document *doc, struct title *title, size_t title_li
 		diag_add(&doc->diags, DIAG_NO_DATE, title_line ? title_line : 1, 1, STR_EMPTY, STR_EMPTY);
 }
 
+/* A heading that says no more than when the call is. Where several do they head the notes of several calls. */
+static void find_day_heading(struct document *doc)
+{
+	struct block *found = NULL;
+	size_t days = 0;
+	for (struct block *b = doc->root->first; b; b = b->next) {
+		if (b->type != BLOCK_HEADING || b->u.heading.number.n || !date_alone(plain(&doc->arena, b)))
+			continue;
+		found = b;
+		days++;
+	}
+	struct date_hit hit;
+	if (days != 1 || !date_find(plain(&doc->arena, found), 0, &hit))
+		return;
+	date_complete(&hit, date_year(doc->date));
+	struct str iso = date_iso(&doc->arena, &hit);
+	found->u.heading.of_day = iso.n && doc->date.n && date_agrees(iso, doc->date);
+}
+
 void facts_read(struct document *doc)
 {
 	struct title title;
 	title_parse(&doc->arena, doc->title, &title);
 	size_t line = 1;
 	find_date(doc, &title, line);
+	find_day_heading(doc);
 	doc->call = title.call;
 	doc->kind = title.kind;
 	check_times(doc, doc->title, line);

@@ -315,7 +315,7 @@ static void list_block(struct document *doc, struct block *b)
 	case BLOCK_FIELD: block_list_add(&doc->fields, b); break;
 	case BLOCK_STATEMENT: block_list_add(&doc->statements, b); break;
 	case BLOCK_HEADING:
-		if (!b->u.heading.of_roll && !str_eq_nocase(b->u.heading.title, doc->title))
+		if (heading_is_topic(b) && !str_eq_nocase(b->u.heading.title, doc->title))
 			block_list_add(&doc->topics, b);
 		break;
 	default: break;

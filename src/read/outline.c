@@ -110,6 +110,8 @@ static bool titled(struct str t)
 		return false;
 	if (str_find(t, STR("://"), 0) != STR_NONE || str_find_char(t, '@', 0) != STR_NONE || str_find_char(t, '|', 0) != STR_NONE)
 		return false;
+	if (str_find(t, STR("? "), 0) != STR_NONE)
+		return false;     /* a question with its answer */
 	if (str_find(t, STR(" = "), 0) != STR_NONE || str_find(t, STR("[["), 0) != STR_NONE || str_find_nocase(t, STR("(see "), 0) != STR_NONE)
 		return false;
 	size_t digits = 0;
@@ -149,11 +151,21 @@ static void mark_signs(struct outliner *o)
 	}
 }
 
+/* "Next Meeting" over "August 20, 2009": the date is no heading, too. */
+static bool below_heading(const struct outliner *o, size_t i)
+{
+	while (i > o->from && line_at(o, i - 1)->cls == LINE_BLANK)
+		i--;
+	return i > o->from && o->level[i - 1];
+}
+
 static bool only_emphasised(const struct outliner *o, size_t i)
 {
 	const struct line *l = line_at(o, i);
 	/* A long one with nothing below it but the next heading is a remark. */
 	if (line_at(o, next_text(o, i))->cls == LINE_ATX && count_words(l->text) >= REMARK_WORDS)
+		return false;
+	if (date_alone(l->text) && below_heading(o, i))
 		return false;
 	const struct line *below = line_at(o, i + 1);
 	bool over_list = below->cls == LINE_BULLET && below->indent >= l->indent;
@@ -291,20 +303,28 @@ static void mark_announced(struct outliner *o)
 		}
 }
 
+static bool is_day(const struct line *l)
+{
+	return (l->cls == LINE_BARE || l->cls == LINE_EMPHASIS) && date_alone(l->text);
+}
+
+bool line_is_day(const struct lines *lines, size_t at)
+{
+	const struct line *items = lines->items;
+	if (!is_day(&items[at]))
+		return false;
+	for (size_t i = at + 1; i < lines->count; i++)
+		if (is_day(&items[i]) && items[i - 1].cls == LINE_BLANK && i + 1 < lines->count && items[i + 1].cls == LINE_BLANK)
+			return false;
+	return true;
+}
+
 /* Under a line across even a small word may head a section. */
 static bool below_rule(const struct outliner *o, size_t i)
 {
 	while (i > o->from && line_at(o, i - 1)->cls == LINE_BLANK)
 		i--;
 	return i > o->from && line_at(o, i - 1)->cls == LINE_RULE;
-}
-
-/* "Next Meeting" over "August 20, 2009": the date is no heading, too. */
-static bool below_heading(const struct outliner *o, size_t i)
-{
-	while (i > o->from && line_at(o, i - 1)->cls == LINE_BLANK)
-		i--;
-	return i > o->from && o->level[i - 1];
 }
 
 /* " 1." or "*" alone: what stands deeper below is the text of the item. */
@@ -325,7 +345,7 @@ static bool bare_title(const struct outliner *o, size_t i)
 		return false;
 	size_t next = next_text(o, i);
 	struct date_hit date;
-	bool dated = date_find(l->text, 0, &date) && !date.at && (date.slice.n == l->text.n || str_starts(str_skip(l->text, date.slice.n), STR(" (")));
+	bool dated = date_alone(l->text) || (date_find(l->text, 0, &date) && !date.at && (date.slice.n == l->text.n || str_starts(str_skip(l->text, date.slice.n), STR(" ("))));
 	if (next >= o->lines->count || (dated && (i <= o->from || below_heading(o, i))))
 		return false;
 	if (below->cls != LINE_BLANK)

@@ -57,7 +57,7 @@ static void member_text(struct writer *w, const char *name, struct inlines text)
 
 static void member_topic(struct writer *w, const struct block *topic)
 {
-	member_known(w, "topic", topic ? topic->u.heading.id : STR_EMPTY);
+	member_known(w, "topic", topic && heading_is_topic(topic) ? topic->u.heading.id : STR_EMPTY);
 }
 
 static void member_strings(struct writer *w, const char *name, const struct str *items, size_t count)
@@ -182,7 +182,7 @@ static void statements(struct writer *w)
 		const struct block *b = it.block;
 		if (!it.entering)
 			continue;
-		if (b->type == BLOCK_HEADING && !b->u.heading.of_roll)
+		if (b->type == BLOCK_HEADING && heading_is_topic(b))
 			topic = b;
 		else if (b == list->items[done])
 			statement(w, list->items[done++], topic);
