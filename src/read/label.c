@@ -137,8 +137,17 @@ bool label_chat(struct str text, struct label *label)
 {
 	enum { NICK_BYTES = 32, NICK_WORDS = 3 };
 	*label = (struct label){ .whole = STR_EMPTY };
+	/* "**\\<nick>** text" */
+	bool bold = str_starts(text, STR("**"));
+	text = str_skip(text, bold ? 2 : 0);
+	text = str_skip(text, bold && str_starts(text, STR("\\")) ? 1 : 0);
 	if (!text.n || *text.p != '<' || !find_angled(text, label) || label->whole.n < 2 || label->whole.n > NICK_BYTES)
 		return false;
+	struct str rest = str_skip(text, label->whole.n + 2);
+	if (bold && !str_starts(rest, STR("**")))
+		return false;
+	rest = str_skip(rest, bold ? 2 : 0);
+	label->text = str_trim(rest);
 	size_t words = 1, letters = 0;
 	for (size_t i = 0; i < label->whole.n; i++) {
 		char c = label->whole.p[i];
@@ -147,7 +156,7 @@ bool label_chat(struct str text, struct label *label)
 		if (!is_alnum(c) && (unsigned char)c < 0x80 && str_find_char(STR(" .-_[]^|`\\"), c, 0) == STR_NONE)
 			return false;
 	}
-	return letters && words <= NICK_WORDS && label->text.n && is_space(text.p[label->whole.n + 2]) && !is_element(label->whole);
+	return letters && words <= NICK_WORDS && label->text.n && is_space(*rest.p) && !is_element(label->whole);
 }
 
 /* "(12:58:11 PM) nick: text", "18:00:07 <nick> text", "[18:00] <nick> text". */

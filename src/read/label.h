@@ -17,7 +17,7 @@ struct label {
 
 /* Does the text begin with a label? Says nothing of whether the label is a person. */
 bool label_find(struct str text, struct label *label);
-/* "<nick> text", as in a chat without times: a label where what is known of the nick says so. */
+/* "<nick> text", "**<nick>** text", as in a chat without times: a label where what is known of the nick says so. */
 bool label_chat(struct str text, struct label *label);
 /* Length of the time of day that begins a line of a log, "(12:58:11 PM)", "[15:03]", "15:03"; 0 if none. */
 size_t label_stamp(struct str text);

@@ -65,7 +65,7 @@ static bool dash_label(struct resolver *r, struct str text, struct label *label)
 	return true;
 }
 
-bool speaker_dashes(struct resolver *r)
+static bool dashes_set_off(struct resolver *r)
 {
 	enum { SEVERAL = 3 };
 	struct block_iter it = block_iter(r->doc->root);
@@ -76,6 +76,11 @@ bool speaker_dashes(struct resolver *r)
 	return count >= SEVERAL;
 }
 
+struct speaker_style speaker_style(struct resolver *r)
+{
+	return (struct speaker_style){ .dashes = dashes_set_off(r), .bold = !r->strict && speaker_bold_lines(r) };
+}
+
 /* A name over the actions it owns says nothing. */
 static bool heads_actions(const struct block *b)
 {
@@ -83,14 +88,18 @@ static bool heads_actions(const struct block *b)
 	return list && list->type == BLOCK_LIST && list->first && list->first->first && list->first->first->type == BLOCK_ACTION;
 }
 
-bool speaker_label(struct resolver *r, bool dashes, const struct block *b, struct label *label)
+bool speaker_label(struct resolver *r, struct speaker_style style, const struct block *b, struct label *label)
 {
 	if (!speaker_candidate(b))
 		return false;
-	if (dashes && dash_label(r, raw_text(b), label))
+	if (style.dashes && dash_label(r, raw_text(b), label))
 		return true;
-	if (!r->strict && label_chat(raw_text(b), label))
+	if (style.bold && speaker_bold_label(r, raw_text(b), label))
 		return true;
+	if (!r->strict && label_chat(raw_text(b), label)) {
+		label->names = plain_text(r, label->names);
+		return true;
+	}
 	if (!label_find(raw_text(b), label))
 		return !heads_actions(b) && bare_name(r, b, label);
 	if (!label->text.n && heads_actions(b))
@@ -115,8 +124,7 @@ size_t speaker_separator(struct str s)
 	return 0;
 }
 
-/* "mira", "mira/odo", "mira, odo": each somebody known. */
-static bool all_known(struct resolver *r, struct str names)
+bool speaker_all_known(struct resolver *r, struct str names)
 {
 	size_t begin = 0;
 	for (size_t i = 0; i <= names.n; i++) {
@@ -138,7 +146,7 @@ bool speaker_bracket(struct resolver *r, const struct block *b, struct label *la
 	if (end == STR_NONE || end + 1 >= text.n || text.p[end + 1] != ' ' || below_action(b))
 		return false;
 	struct str name = str_trim(str_range(text.p + 1, text.p + end));
-	if (people_find(r->people, name).found != PEOPLE_UNIQUE && !all_known(r, name))
+	if (people_find(r->people, name).found != PEOPLE_UNIQUE && !speaker_all_known(r, name))
 		return false;
 	*label = (struct label){ STR_EMPTY, name, name, STR_EMPTY, str_trim(str_skip(text, end + 1)), false, false, false };
 	return true;

@@ -36,7 +36,7 @@ struct speakers {
 	size_t chatters;             /* labels of "<nick> text" */
 	size_t initials;             /* labels that may be initials: one alone is an abbreviation */
 	size_t spoken;               /* statements of labels accepted in the first round */
-	bool dashes;                 /* "MO - the van is late": a dash sets off who speaks */
+	struct speaker_style style;
 };
 
 static uint32_t hash_of(struct str s)
@@ -196,7 +196,7 @@ static void collect(struct speakers *s)
 			block_skip(&it);
 			continue;
 		}
-		if (!it.entering || !speaker_label(s->r, s->dashes, b, &label))
+		if (!it.entering || !speaker_label(s->r, s->style, b, &label))
 			continue;
 		VEC_ROOM(s->labelled, s->labelled_count, s->labelled_room);
 		s->labelled[s->labelled_count++] = (struct labelled){ b, NULL, label.names };
@@ -211,7 +211,8 @@ static void collect(struct speakers *s)
 			e->small++;
 		else if (is_lower(*e->names.p))
 			e->names = label.names;
-		if (*raw_text(b).p == '<' && !e->chat++)
+		struct label chat;
+		if (label_chat(raw_text(b), &chat) && !e->chat++)
 			s->chatters += !label_is_no_person(label.names);
 		if (!e->line)
 			e->line = b->line;
@@ -372,7 +373,7 @@ static enum verdict second_round(const struct speakers *s, const struct entry *e
 static const struct entry *entry_at(struct speakers *s, const struct block *b)
 {
 	struct label label;
-	return b && speaker_label(s->r, s->dashes, b, &label) ? entry_of(s, label.names, false) : NULL;
+	return b && speaker_label(s->r, s->style, b, &label) ? entry_of(s, label.names, false) : NULL;
 }
 
 static void count_neighbours(struct speakers *s)
@@ -579,7 +580,7 @@ static struct block *visit(struct speakers *s, struct block *b)
 	struct resolver *r = s->r;
 	struct label label;
 	struct block *made = b, *behind = beyond(b);
-	struct entry *e = speaker_label(s->r, s->dashes, b, &label) ? entry_of(s, label.names, false) : NULL;
+	struct entry *e = speaker_label(s->r, s->style, b, &label) ? entry_of(s, label.names, false) : NULL;
 	if (e && e->verdict == SPEAKER) {
 		made = make_statement(r, b, &label);
 		for (size_t i = 0; e->line && i < made->u.statement.who.count; i++)
@@ -598,7 +599,7 @@ static struct block *visit(struct speakers *s, struct block *b)
 
 void resolve_speakers(struct resolver *r)
 {
-	struct speakers s = { .r = r, .dashes = speaker_dashes(r) };
+	struct speakers s = { .r = r, .style = speaker_style(r) };
 	collect(&s);
 	decide(&s);
 	for (struct block *b = r->doc->root; b;)
