@@ -234,7 +234,7 @@ static bool is_none(struct str text)
 {
 	while (text.n && is_punct(text.p[text.n - 1]))
 		text.n--;
-	return !text.n || str_eq_nocase(text, STR("none")) || str_eq_nocase(text, STR("n/a")) || str_eq_nocase(text, STR("tbd"));
+	return !text.n || word_in(text, (const char *const[]){ "none", "n/a", "tbd", "none yet", "no decision", NULL });
 }
 
 /* "Q: what about paper?": below what was decided, it begins what was asked then. */
@@ -287,6 +287,16 @@ static void read_prose(struct found *f, const struct block *b)
 	}
 }
 
+/* The list below a line or an item that is a caption of decisions: "Decisions:"; NULL if b is none. */
+static const struct block *list_decided(struct resolver *r, const struct block *b)
+{
+	enum { LONGEST = 40 };
+	const struct block *list = b->type == BLOCK_PARAGRAPH ? b->next : b->type == BLOCK_ITEM ? b->first : NULL;
+	if (!list || list->type != BLOCK_LIST || !raw_is(b) || raw_text(b).n > LONGEST)
+		return NULL;
+	return decisions_caption(block_text(r, b)) ? list : NULL;
+}
+
 /* What tells of a vote, or of the meeting's end, or introduces the table of series below it, is no decision. */
 static void read_section(struct found *f, const struct block *b)
 {
@@ -297,7 +307,7 @@ static void read_section(struct found *f, const struct block *b)
 	for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
 		const struct block *said = item;
 		struct str text = block_text(f->r, item);
-		if (!text.n && (said = item->first))
+		if (!text.n && (said = item->first) && (said->type == BLOCK_STATEMENT || said->type == BLOCK_PARAGRAPH))
 			text = block_text(f->r, said);
 		if (!is_none(text) && !is_question(text) && !prose_ends_meeting(text))
 			add_decision(f, said, text, item->line);
@@ -308,6 +318,7 @@ void resolve_decisions(struct resolver *r)
 {
 	struct found f = { .r = r, .outcome = STR_EMPTY };
 	struct block_iter it = block_iter(r->doc->root);
+	const struct block *decided = NULL, *below;
 	bool section = false, approved = false;
 	while (block_next(&it)) {
 		struct block *b = it.block;
@@ -335,6 +346,12 @@ void resolve_decisions(struct resolver *r)
 			struct str motion = block_text(r, b);
 			if (prose_says_passed(b->u.vote.outcome) && motion.n)
 				add_decision(&f, b, motion, b->line);
+		} else if (!section && (below = list_decided(r, b))) {
+			decided = below;
+		} else if (!section && b == decided) {
+			read_section(&f, b);
+		} else if (!section && b->type == BLOCK_ITEM && b->parent == decided) {
+			;     /* read with its list */
 		} else if (section && b->type == BLOCK_PARAGRAPH && b->parent == r->doc->root && is_question(block_text(r, b))) {
 			section = false;
 		} else if ((section || (approved && b->type == BLOCK_LIST)) && b->parent == r->doc->root) {

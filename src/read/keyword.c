@@ -35,23 +35,35 @@ static const struct word words[] = {
 	{ "NEW ACTION ITEM", KEYWORD_ACTION, false, false, false, false, false },
 	{ "NEW ACTION", KEYWORD_ACTION, false, false, false, false, false },
 	{ "NEXT ACTION", KEYWORD_ACTION, false, false, false, false, false },
+	{ "ACTION ITEM FOR", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTION ITEM", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTION ON", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTION FOR", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTION", KEYWORD_ACTION, false, false, false, false, true },
+	{ "AI FOR", KEYWORD_ACTION, false, false, false, false, true },
+	{ "AI", KEYWORD_ACTION, false, false, false, false, true },
 	{ "NEXT STEPS", KEYWORD_ACTION, false, false, false, false, true },
 	{ "NEXT STEP", KEYWORD_ACTION, false, false, false, false, true },
 	{ "FOLLOW-UP", KEYWORD_ACTION, false, false, false, false, true },
 	{ "FOLLOW UP", KEYWORD_ACTION, false, false, false, false, true },
 	{ "TASK", KEYWORD_ACTION, false, false, false, false, true },
 	{ "AR", KEYWORD_ACTION, false, false, true, false, true },
+	{ "DECISION MADE", KEYWORD_DECISION, false, false, false, false, false },
+	{ "DECISION TAKEN", KEYWORD_DECISION, false, false, false, false, false },
+	{ "DECISION REACHED", KEYWORD_DECISION, false, false, false, false, false },
 	{ "DECISION", KEYWORD_DECISION, true, false, false, false, false },
 	{ "DECIDED", KEYWORD_DECISION, true, false, false, false, false },
 	{ "AGREED", KEYWORD_DECISION, true, false, false, false, false },
 	{ "#AGREED", KEYWORD_DECISION, true, true, false, false, false },
 	{ "#ACCEPTED", KEYWORD_DECISION, true, true, false, false, false },
+	{ "AGREEMENT REACHED", KEYWORD_DECISION, false, false, false, false, false },
 	{ "AGREEMENT", KEYWORD_DECISION, true, false, false, false, false },
 	{ "RESOLVED", KEYWORD_DECISION, true, false, false, false, false },
 	{ "RESOLUTION", KEYWORD_DECISION, true, false, false, false, false },
 	{ "RES", KEYWORD_DECISION, true, false, false, true, false },
 	{ "GENERAL CONSENSUS", KEYWORD_DECISION, false, false, false, false, false },
 	{ "ROUGH CONSENSUS", KEYWORD_DECISION, false, false, false, false, false },
+	{ "CONSENSUS REACHED", KEYWORD_DECISION, false, false, false, false, false },
 	{ "CONSENSUS", KEYWORD_DECISION, true, false, false, false, false },
 	{ "CONCLUSION", KEYWORD_DECISION, true, false, false, false, false },
 	{ "POLL", KEYWORD_VOTE, false, false, false, false, false },
@@ -83,7 +95,7 @@ static size_t id_length(struct str s)
 	return digits ? i + 1 + digits : 0;
 }
 
-/* Separator behind a keyword: ":", "::", " - ", " -- ", " – ", " => "; its length, or 0. */
+/* Separator behind a keyword: ":", "::", " - ", " -- ", " – ", " => ", " -> "; its length, or 0. */
 static size_t separator(struct str s)
 {
 	size_t at = blanks(s, 0);
@@ -92,7 +104,7 @@ static size_t separator(struct str s)
 		return at + (str_starts(rest, STR("::")) ? 2 : 1);
 	if (at == 0)
 		return 0;
-	if (str_starts(rest, STR("--")) || str_starts(rest, STR("=> ")))
+	if (str_starts(rest, STR("--")) || str_starts(rest, STR("=> ")) || str_starts(rest, STR("-> ")))
 		return at + 2;
 	if (rest.n > 1 && *rest.p == '-' && rest.p[1] == ' ')
 		return at + 1;
@@ -191,16 +203,17 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 		/* "Action items:" alone is the caption of a list. */
 		if (!hit->text.n && str_ends(str_of(w->text), STR("S")))
 			return false;
-		return capitals || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
+		return capitals || w->weak || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}
 	/* "TODO(mira) text" */
 	if (hit->owner.n && capitals && *s.p == '(' && rest.n && is_space(s.p[i - 1]) && str_find_char(hit->owner, ' ', 0) == STR_NONE)
 		return (hit->text = str_trim(rest), true);
+	bool addressed = w->weak ? *w->text == 'A' : capitals && str_starts(str_of(w->text), STR("ACTION"));
+	if (addressed && rest.n && is_space(*rest.p) && names_duty(rest))
+		return (hit->text = str_trim(rest), true);
 	if (!w->owner || hit->owner.n)
 		return *w->text == '#' && (hit->text = str_trim(rest), true);
 	if (capitals && hit->begin == 0 && str_eq(str_of(w->text), STR("TODO")) && bare_todo(rest))
-		return (hit->text = str_trim(rest), true);
-	if (capitals && str_starts(str_of(w->text), STR("ACTION")) && rest.n && is_space(*rest.p) && names_duty(rest))
 		return (hit->text = str_trim(rest), true);
 	size_t colon = str_find_char(str_first(rest, 64), ':', 0);
 	if (colon == STR_NONE || (colon + 1 < rest.n && !is_space(rest.p[colon + 1]) && rest.p[colon + 1] != ':'))

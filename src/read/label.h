@@ -41,7 +41,7 @@ struct keyword_hit {
 /* A keyword at the begin of text (emphasis signs allowed before it). */
 bool keyword_at_begin(struct str text, struct keyword_hit *hit);
 /* A word at the begin of text that is a keyword of actions where somebody is given something to do behind it: "Next steps:",
- * "Follow-up:", "Task:", and "AR:", which may be a person as well. */
+ * "Follow-up:", "Task:", "Action on", and "AR:", which may be a person as well. */
 bool keyword_weak(struct str text, struct keyword_hit *hit);
 /* The first ACTION, "Action Name::", decision or vote keyword anywhere in text, at a word's begin. */
 bool keyword_find(struct str text, struct keyword_hit *hit);

@@ -51,6 +51,16 @@ static bool begins_infinitive(struct resolver *r, struct str word)
 	return *word.p != '@' && people_find(r->people, word).found == PEOPLE_NONE && (word_in(word, words) || (word.n > 4 && str_ends(word, STR("ing"))));
 }
 
+/* "Ask Mira to read it": who is to be asked is not who asks. */
+static bool begins_request(struct resolver *r, struct str names)
+{
+	static const char *const verbs[] = {
+		"ask", "asks", "get", "remind", "invite", "tell", "help", "let", "have", "contact", "email", "mail", "ping", "poke", "chase", "nudge", "encourage", "convince", "request", NULL,
+	};
+	struct str rest = names, word;
+	return str_word(&rest, &word) && str_trim(rest).n && word_in(word, verbs) && people_find(r->people, names).found == PEOPLE_NONE;
+}
+
 /* "Reply to the list": what stands behind "to" is a thing, so that no duty is told. */
 static bool is_directed(struct str duty, struct str rest)
 {
@@ -95,7 +105,7 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 		if (count && is_duty(bare)) {
 			struct str names = str_trim(str_range(text.p, word.p));
 			bool verb = begins_infinitive(r, names) || ((is_passive(word, rest) || is_directed(word, rest)) && people_find(r->people, names).found == PEOPLE_NONE);
-			return verb && (count == 1 || is_lacking(word)) ? STR_EMPTY : names;
+			return (verb && (count == 1 || is_lacking(word))) || begins_request(r, names) ? STR_EMPTY : names;
 		}
 		bool name = bare.n && bare.p[bare.n - 1] != ':' && (name_is_capitalised(bare) || *bare.p == '@' || name_is_particle(bare) || is_joint(bare) || str_eq(bare, STR("from")));
 		if (!name && !nick && !(count == 0 && means_all(bare)) && !mention_is_role(bare) && !(count == 0 && people_find(r->people, bare).found == PEOPLE_UNIQUE))
@@ -141,6 +151,15 @@ bool gives_duty(struct resolver *r, struct str text)
 	return str_word(&rest, &word) && is_lower(*word.p) && rest.n > 0;
 }
 
+/* "Mira, due 2024-06-01", "Mira by June", "Mira - done": the names before a term or a state; all of it where none is. */
+static struct str without_term(struct str inside)
+{
+	static const char *const before[] = { " - ", " by ", " due ", " until ", ", due ", ", by ", ", until ", ", eta ", ", 2", ", done", ", open", "; " };
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		inside = str_first(inside, str_find_nocase(inside, str_of(before[i]), 0));
+	return str_trim(inside);
+}
+
 /* "... (mira)" at the end. */
 static struct str owners_bracketed(struct resolver *r, struct str line)
 {
@@ -149,7 +168,9 @@ static struct str owners_bracketed(struct resolver *r, struct str line)
 		open--;
 	if (!open || line.n - open > 60)
 		return STR_EMPTY;
-	struct str names = str_trim(str_range(line.p + open, line.p + line.n - 1));
+	struct str inside = str_trim(str_range(line.p + open, line.p + line.n - 1)), names = without_term(inside);
+	if (names.n < inside.n && !all_known(r, names))
+		return STR_EMPTY;
 	if (!all_may_own(r, names))
 		return STR_EMPTY;
 	/* A single small word in brackets is a name only if somebody has it or it means all. */
@@ -209,7 +230,7 @@ static struct str owners_behind(struct resolver *r, struct str text, bool listed
 	if (line.p[line.n - 1] == ']') {
 		for (at = line.n; at && line.n - at < 60 && line.p[at - 1] != '[';)
 			at--;
-		names = at ? str_trim(str_range(line.p + at, line.p + line.n - 1)) : STR_EMPTY;
+		names = at ? without_term(str_range(line.p + at, line.p + line.n - 1)) : STR_EMPTY;
 	} else {
 		for (at = line.n; at && line.n - at < 60 && !is_space(line.p[at - 1]);)
 			at--;
@@ -268,7 +289,7 @@ static struct str cut_owners(struct resolver *r, struct str *text)
 {
 	struct str line = str_trim_right(str_first(*text, str_find_char(*text, '\n', 0)));
 	struct str names = line.n > 2 && line.p[line.n - 1] == ')' ? owners_bracketed(r, line) : STR_EMPTY;
-	if (!names.n || line.n == text->n)
+	if (!names.n || line.n == text->n || str_trim_right(str_range(names.p + names.n, line.p + line.n - 1)).n)
 		return STR_EMPTY;
 	const char *open = names.p;
 	while (*--open != '(')
@@ -497,6 +518,29 @@ bool is_owner(struct resolver *r, struct str text)
 		(people_find(r->people, name).found != PEOPLE_NONE || *name.p == '@' || (name_shape(name) == NAME_LIKELY && line_nature(name) == NATURE_TITLE));
 }
 
+/* What stands below an action and says whose it is, or its term: the text of the next such block behind at, or the first
+ * one; STR_EMPTY if there is none. */
+static struct str assigned_below(struct resolver *r, const struct block *action, const struct block **at)
+{
+	const struct block *b = *at;
+	if (action->parent->type != BLOCK_ITEM)
+		return STR_EMPTY;
+	for (;;) {
+		if (!b)
+			b = action->next;
+		else if (b->type == BLOCK_LIST && b->first)
+			b = b->first;
+		else if (b->type == BLOCK_ITEM && !b->next)
+			b = b->parent->next;
+		else
+			b = b->next;
+		if (!b || b->type == BLOCK_ACTION)
+			return STR_EMPTY;
+		if ((b->type == BLOCK_ITEM || b->type == BLOCK_PARAGRAPH) && assigns(block_text(r, b)))
+			return *at = b, block_text(r, b);
+	}
+}
+
 static void read_owners(struct resolver *r, struct block *b)
 {
 	struct owning o = { STR_EMPTY, raw_text(b), true };
@@ -510,6 +554,9 @@ static void read_owners(struct resolver *r, struct block *b)
 	raw_set(r->doc, b, o.rest);
 	b->u.action.owner_written = o.written;
 	b->u.action.owners = (struct mentions){ NULL, 0 };
+	const struct block *below = NULL;
+	for (struct str told; !o.names.n && (told = assigned_below(r, b, &below)).n;)
+		o.names = owners_assigned(r, told);
 	if (o.names.n)
 		b->u.action.owners = mention_names(r, o.names, b->line, DIAG_UNKNOWN_OWNER);
 	else if (!b->u.action.id_written)     /* one that is carried over was doubted when it came up */
@@ -540,4 +587,7 @@ void read_duty(struct resolver *r, struct block *action)
 {
 	read_owners(r, action);
 	action->u.action.due = find_due(r, block_text(r, action));
+	const struct block *below = NULL;
+	for (struct str told; !action->u.action.due.n && (told = assigned_below(r, action, &below)).n;)
+		action->u.action.due = find_due(r, told);
 }

@@ -112,7 +112,7 @@ static struct str last_word(struct str s)
 static bool begins_decision(struct str s)
 {
 	static const char *const begins[] = {
-		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was decided ", "It was resolved ",
+		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was agreed: ", "It was decided ", "It was decided: ", "It was resolved ",
 		"Consensus is ", "Consensus was ", "General consensus is ", "General consensus was ", "Rough consensus is ", "Rough consensus was ",
 		"Decision made to ", "Decision made that ", "Decision taken to ", "Decision taken that ", "Decision reached to ", "Decisions made to ",
 		"Consensus that ", "Consensus to ", "Consensus we ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ",

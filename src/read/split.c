@@ -272,7 +272,7 @@ static bool owned_below(struct resolver *r, const struct block *item)
 {
 	for (const struct block *b = item->first; b; b = b->next)
 		for (const struct block *below = b->type == BLOCK_LIST ? b->first : NULL; below; below = below->next)
-			if (names_owner(r, raw_text(below)))
+			if (names_owner(r, raw_text(below)) && !assigns(block_text(r, below)))
 				return true;
 	return false;
 }
