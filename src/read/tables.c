@@ -260,7 +260,9 @@ static struct block *read_tabs(struct document *doc, const struct lines *lines, 
 	for (size_t i = body; i < end; i++) {
 		if (lines->items[i].cls == LINE_BLANK)
 			continue;
-		split_tabs(lines->items[i].cls == LINE_BULLET ? lines->items[i].text : lines->items[i].raw, &cells);
+		/* "o" may be a bullet, and is a word. */
+		bool bullet = lines->items[i].cls == LINE_BULLET && !is_alpha(*lines->items[i].marker.p);
+		split_tabs(bullet ? lines->items[i].text : lines->items[i].raw, &cells);
 		if (!only_dashes(&cells))
 			rows[count++] = (struct wrapped_line){ cells.at[0],
 				cells.count > 1 ? str_range(cells.at[1].p, cells.at[cells.count - 1].p + cells.at[cells.count - 1].n) : STR_EMPTY,
