@@ -34,6 +34,15 @@ static size_t signs(struct str s)
 	return n < s.n && !is_space(s.p[n]) ? n : 0;
 }
 
+/* "wren[m]": letters in brackets at the end of a nick are part of it. */
+static bool ends_nick(struct str s, size_t open)
+{
+	size_t i = open + 1;
+	while (i < s.n && is_alpha(s.p[i]))
+		i++;
+	return open && !is_space(s.p[open - 1]) && i > open + 1 && i + 1 == s.n && s.p[i] == ']';
+}
+
 /* Names, affiliation out of the whole: groups in () and [] are no names. */
 static void dissect(struct label *label)
 {
@@ -43,7 +52,7 @@ static void dissect(struct label *label)
 		label->names = str_trim(str_skip(str_first(s, s.n - 1), str_starts(s, NAMED) ? NAMED.n : 1));
 		return;
 	}
-	while (open < s.n && s.p[open] != '(' && !(s.p[open] == '[' && open))
+	while (open < s.n && s.p[open] != '(' && !(s.p[open] == '[' && open && !ends_nick(s, open)))
 		open++;
 	label->names = str_trim(str_first(s, open));
 	if (open < s.n && s.p[open] == '(') {
