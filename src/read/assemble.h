@@ -19,8 +19,8 @@ struct str outline_cut_uncovered(struct str text, struct str *written);
 /* Was the line ended though the first word of the line of text below had room? Then that is no wrapped part of it. */
 bool line_ended_early(const struct line *l, const struct line *below);
 
-/* Is it the day of the call alone on a line, "Tuesday, May 14, 2024", which is no heading? Not where others like it head
- * the notes of other days. */
+/* Is it the day of the call alone on a line, "Tuesday, May 14, 2024", which is no heading? Not where text goes on below it,
+ * nor where others like it head the notes of other days. */
 bool line_is_day(const struct lines *lines, size_t at);
 
 /* Does the line go on in the one below, and a list follow: "2. A long heading that goes" over "on" over "* an item"? */

@@ -4,6 +4,7 @@
 #include "model/title.h"
 #include "model/words.h"
 #include "read/label.h"
+#include "read/scan.h"
 
 enum { FIRST_BLOCKS = 6, FIRST_BYTES = 300, FAR_DAYS = 60 };
 
@@ -44,6 +45,18 @@ static const struct block *date_field(const struct document *doc)
 static struct str plain(struct arena *arena, const struct block *b)
 {
 	return inline_plain(arena, inline_parse(arena, NULL, raw_text(b)));
+}
+
+/* The words of a heading, whose numbers stand in the text or do not. */
+static struct str heading_plain(struct arena *arena, const struct block *b)
+{
+	static const struct str topic = { "topic: ", 7 };
+	struct str text = plain(arena, b);
+	uint32_t value;
+	size_t n;
+	while ((n = text.n ? line_number_length(text, &value) : 0) || (n = str_starts(text, topic) ? topic.n : 0))
+		text = str_trim_left(str_skip(text, n));
+	return text;
 }
 
 /* Rough distance of two whole dates in days. */
@@ -126,7 +139,7 @@ static struct str early_date(struct document *doc, struct arena *scratch, int ye
 	size_t n = 0;
 	for (const struct block *b = doc->root->first; b && n < FIRST_BLOCKS; b = b->next) {
 		struct date_hit hit;
-		struct str text = raw_is(b) ? plain(scratch, b) : STR_EMPTY;
+		struct str text = !raw_is(b) ? STR_EMPTY : b->type == BLOCK_HEADING ? heading_plain(scratch, b) : plain(scratch, b);
 		/* A paragraph that shows nothing will not stay. */
 		if (b->type == BLOCK_FIELD || (b->type == BLOCK_PARAGRAPH && !text.n))
 			continue;
@@ -194,13 +207,13 @@ static void find_day_heading(struct document *doc)
 	struct block *found = NULL;
 	size_t days = 0;
 	for (struct block *b = doc->root->first; b; b = b->next) {
-		if (b->type != BLOCK_HEADING || b->u.heading.number.n || !date_alone(plain(&doc->arena, b)))
+		if (b->type != BLOCK_HEADING || !date_alone(heading_plain(&doc->arena, b)))
 			continue;
 		found = b;
 		days++;
 	}
 	struct date_hit hit;
-	if (days != 1 || !date_find(plain(&doc->arena, found), 0, &hit))
+	if (days != 1 || !date_find(heading_plain(&doc->arena, found), 0, &hit))
 		return;
 	date_complete(&hit, date_year(doc->date));
 	struct str iso = date_iso(&doc->arena, &hit);

@@ -37,7 +37,7 @@ static void front_entry(struct head *h, size_t end, struct str *title)
 	const struct line *l = head_line(h);
 	struct str raw = str_trim(l->raw);
 	size_t colon = str_find_char(raw, ':', 0), next = h->at + 1;
-	if (colon == STR_NONE || colon == 0 || is_nested(l)) {
+	if (colon == STR_NONE || colon == 0 || is_nested(l) || is_punct(*raw.p) || str_find_char(str_first(raw, colon), '`', 0) != STR_NONE) {
 		if (raw.n)
 			head_add_paragraph(h, l);
 		h->at++;

@@ -237,7 +237,7 @@ static size_t title_otherwise(const struct head *h, const size_t *tried, size_t 
 	if (l->cls != LINE_NUMBER && l->cls != LINE_KEYWORD && (bare || is_underlined(h, tried[0])))
 		return tried[0];
 	for (size_t k = 0; k < count; k++)
-		if (date_alone(h->lines->items[tried[k]].text))
+		if (date_alone(h->lines->items[tried[k]].text) && (!k || h->lines->items[tried[k] - 1].cls == LINE_BLANK))
 			return tried[k];
 	return STR_NONE;
 }

@@ -311,7 +311,7 @@ static bool is_day(const struct line *l)
 bool line_is_day(const struct lines *lines, size_t at)
 {
 	const struct line *items = lines->items;
-	if (!is_day(&items[at]))
+	if (!is_day(&items[at]) || (at + 1 < lines->count && items[at + 1].cls == LINE_BARE))
 		return false;
 	for (size_t i = at + 1; i < lines->count; i++)
 		if (is_day(&items[i]) && items[i - 1].cls == LINE_BLANK && i + 1 < lines->count && items[i + 1].cls == LINE_BLANK)
