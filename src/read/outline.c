@@ -188,8 +188,8 @@ bool line_wraps_over_list(const struct lines *lines, size_t at)
 		l[2].cls == LINE_BULLET && l[2].indent >= l->indent;
 }
 
-/* Does a numbered line read as a heading with its own text below? */
-static bool numbered_title(const struct outliner *o, size_t i)
+/* Does a numbered line read as a heading with its own text below, which is indented as far at least? */
+static bool numbered_title(const struct outliner *o, size_t i, uint16_t indent)
 {
 	const struct line *l = line_at(o, i), *below = line_at(o, i + 1);
 	struct str t = l->text;
@@ -204,7 +204,7 @@ static bool numbered_title(const struct outliner *o, size_t i)
 		return true;
 	if (below->cls == LINE_BLANK || below->cls == LINE_BULLET || below->cls == LINE_UNDERLINE)
 		return true;
-	return below->cls != LINE_NUMBER && l->text.n < 60 && below->indent >= l->indent;
+	return below->cls != LINE_NUMBER && l->text.n < 60 && below->indent >= indent;
 }
 
 bool line_ended_early(const struct line *l, const struct line *below)
@@ -234,15 +234,19 @@ static bool has_body(const struct outliner *o, size_t i, size_t next)
 static void mark_numbered_run(struct outliner *o, const size_t *at, size_t count, uint8_t level)
 {
 	size_t titles = 0, bodies = 0;
+	uint16_t indent = UINT16_MAX;
+	for (size_t k = 0; k < count; k++)
+		if (line_at(o, at[k])->indent < indent)
+			indent = line_at(o, at[k])->indent;
 	for (size_t k = 0; k < count; k++) {
-		bool title = numbered_title(o, at[k]);
+		bool title = numbered_title(o, at[k], indent);
 		titles += title;
 		bodies += title && has_body(o, at[k], k + 1 < count ? at[k + 1] : o->lines->count);
 	}
 	if (2 * titles <= count || 2 * bodies < count)
 		return;
 	for (size_t k = 0; k < count; k++)
-		if (numbered_title(o, at[k]))
+		if (numbered_title(o, at[k], indent))
 			o->level[at[k]] = level;
 }
 
@@ -252,18 +256,39 @@ static uint8_t run_level(const struct outliner *o, uint8_t level)
 	return level > 6 ? 6 : level;
 }
 
-/* Numbered lines of one style and indent form a run for as long as they count up. */
+/* Numbered lines of one style and indent, for as long as they count up. */
+struct run {
+	unsigned style;
+	uint16_t indent;
+	uint32_t value;          /* of the last one */
+	size_t *at, count, room;
+	uint8_t level;
+};
+
+/* The run that a numbered line belongs to, or known. A blank too many or too few before its number is a slip where it
+ * goes on to count. */
+static size_t run_of_line(const struct outliner *o, const struct run *runs, size_t known, size_t i)
+{
+	const struct line *l = line_at(o, i);
+	size_t r = 0;
+	while (r < known && (runs[r].style != style_of(l) || runs[r].indent != l->indent))
+		r++;
+	for (size_t k = 0; r == known && k < known; k++)
+		if (runs[k].style == style_of(l) && runs[k].count && l->value == runs[k].value + 1 && l->indent <= runs[k].indent + 1 &&
+		    l->indent + 1 >= runs[k].indent && blank_before(o, i))
+			return k;
+	return r;
+}
+
 static void mark_numbered(struct outliner *o)
 {
-	struct { unsigned style; uint16_t indent; uint32_t value; size_t *at, count, room; uint8_t level; } runs[STYLES] = { { 0 } };
+	struct run runs[STYLES] = { { 0 } };
 	size_t known = 0;
 	for (size_t i = o->from; i < o->lines->count; i++) {
 		const struct line *l = line_at(o, i);
 		if (l->cls != LINE_NUMBER || o->level[i] || !l->text.n)
 			continue;
-		size_t r = 0;
-		while (r < known && (runs[r].style != style_of(l) || runs[r].indent != l->indent))
-			r++;
+		size_t r = run_of_line(o, runs, known, i);
 		if (r == STYLES)
 			continue;
 		if (r == known) {

@@ -136,6 +136,7 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	}
 	if (!r.strict)
 		lift_items(&r);
+	number_sections(&r);
 	resolve_rolls(&r);
 	resolve_remarks(&r);
 	split_keywords(&r);

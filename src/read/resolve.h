@@ -19,6 +19,9 @@ struct resolver {
 	struct block_list series_tables;     /* from resolve_series() to resolve_groups() */
 };
 
+/* Numbers that begin headings and go on to count, "1 Welcome" over "1.1 Budget": they leave the text. */
+void number_sections(struct resolver *r);
+
 /* Rolls: who was there. Fills doc->attendees and the registry. */
 void resolve_rolls(struct resolver *r);
 
