@@ -1,12 +1,15 @@
 #include "read/assemble.h"
 
 #include "model/names.h"
+#include "model/words.h"
 #include "read/label.h"
 
 enum {
 	HEADING_LEVELS = 5,    /* one sign less than Markdown has: the title takes the first */
 	LIST_DEPTH = 12,       /* of lists in lists; deeper items stay at this depth */
 	FULL_LINE = 55,        /* a line at least this long may be wrapped into the next one */
+	SHORT_LINE = 43,       /* six tenths of where mails wrap: prose has longer lines */
+	SHORT_LINES = 3,
 	LONGEST_ENTRY = 120,   /* a line that tells of one person */
 	DASHED_LINES = 200     /* longest run of lines between two lines of dashes that is kept as it is */
 };
@@ -21,9 +24,11 @@ struct builder {
 	const struct lines *lines;
 	struct level stack[LIST_DEPTH];
 	size_t depth;
+	uint16_t content;          /* column of the text of the numbered heading above, 0 below any other */
 	struct block *open;        /* takes the next line of its text; NULL behind a blank line */
 	size_t open_length;        /* bytes of its last line */
 	bool open_hard;            /* which ends in a hard break */
+	size_t own_until;          /* lines before this one are each their own */
 	bool blank;                /* the line before was blank */
 	bool minutes;              /* the next block is marked as minutes */
 	bool apart;                /* the next list is marked as one of its own */
@@ -93,6 +98,7 @@ static void add_heading(struct builder *b, size_t *at, uint8_t level)
 		text = arena_join(&b->doc->arena, text, STR(" "), more->text);
 	struct block *h = add(b, raw_block(b->doc, BLOCK_HEADING, l->number, text));
 	h->u.heading.level = level < HEADING_LEVELS ? level : HEADING_LEVELS;
+	b->content = l->cls == LINE_NUMBER ? l->content : 0;
 	if (l->cls == LINE_NUMBER)
 		h->u.heading.number = l->marker;
 	else if (l->cls == LINE_TOPIC)
@@ -182,6 +188,57 @@ static bool add_dashed(struct builder *b, size_t *at)
 	return true;
 }
 
+/* The list item an indented line belongs to; lists it stands left of are closed. */
+static void settle(struct builder *b, const struct line *l)
+{
+	while (b->depth && l->indent <= b->stack[b->depth - 1].indent)
+		b->depth--;
+}
+
+/* Nothing, or mark-up around nothing: "<br>". */
+static bool shows_nothing(struct document *doc, struct str text)
+{
+	enum { LONGEST = 40 };
+	return !text.n || (text.n <= LONGEST && is_punct(*text.p) && inline_empty(inline_parse(&doc->arena, NULL, text)));
+}
+
+/* In notes in Markdown, behind a blank line: text four columns deeper than that of its item or number (CommonMark 0.30 §4.4). */
+static bool add_indented(struct builder *b, size_t *at)
+{
+	enum { DEEPER = 4 };
+	const struct line *first = &b->lines->items[*at];
+	if (!b->lines->markdown || !b->blank || (first->cls != LINE_BARE && first->cls != LINE_LABEL))
+		return false;
+	size_t level = b->depth, end = *at;
+	while (level && first->indent <= b->stack[level - 1].indent)
+		level--;
+	size_t content = level ? b->stack[level - 1].content : b->content, least = content + DEEPER;
+	if (!content || first->indent < least || (level && shows_nothing(b->doc, raw_text(b->stack[level - 1].item))))
+		return false;
+	for (size_t i = *at; i < b->lines->count; i++) {
+		const struct line *l = &b->lines->items[i];
+		if (l->cls != LINE_BLANK && l->indent < least)
+			break;
+		end = l->cls == LINE_BLANK ? end : i;
+	}
+	if (end == *at)
+		return false;     /* one line is prose as well */
+	settle(b, first);
+	struct block *code = add(b, block_new(b->doc, BLOCK_CODE, first->number));
+	const struct line *last = &b->lines->items[end];
+	code->u.code.text = lines_without_indent(b->doc, str_range(first->raw.p, last->raw.p + last->raw.n), least);
+	b->open = NULL;
+	*at = end;
+	return true;
+}
+
+/* In notes in Markdown a wrapped line of a quote may go on without a sign (CommonMark 0.30 §5.1), if it begins small. */
+static bool quote_goes_on(const struct lines *lines, size_t at)
+{
+	const struct line *l = &lines->items[at];
+	return lines->markdown && l->cls == LINE_BARE && l[-1].text.n >= FULL_LINE && (l[-1].cls != LINE_QUOTE || is_lower(*l->text.p));
+}
+
 /* Quoted lines: a paragraph for each run without an empty one, its lines kept; ">>" nests. */
 static void add_quote(struct builder *b, size_t *at)
 {
@@ -189,11 +246,11 @@ static void add_quote(struct builder *b, size_t *at)
 	struct block *stack[QUOTE_DEPTH + 1], *paragraph = NULL;
 	struct buf text = BUF_INIT;
 	size_t depth = 0;
-	for (; *at < b->lines->count && b->lines->items[*at].cls == LINE_QUOTE; ++*at) {
+	for (; *at < b->lines->count && (b->lines->items[*at].cls == LINE_QUOTE || (paragraph && quote_goes_on(b->lines, *at))); ++*at) {
 		const struct line *l = &b->lines->items[*at];
 		struct str rest = l->text;
-		size_t level = 1;
-		while (level < QUOTE_DEPTH && str_trim_left(rest).n && *str_trim_left(rest).p == '>') {
+		size_t level = l->cls == LINE_QUOTE ? 1 : depth;
+		while (level < QUOTE_DEPTH && l->cls == LINE_QUOTE && str_trim_left(rest).n && *str_trim_left(rest).p == '>') {
 			rest = str_skip(str_trim_left(rest), 1);
 			level++;
 		}
@@ -341,12 +398,45 @@ static bool link_goes_on(struct str above, struct str below)
 	return open && above.p[open - 1] == '[';
 }
 
+/* "... and", "... for,": it cannot end there. */
+static bool ends_open(struct str text)
+{
+	size_t at = text.n;
+	while (at && !is_space(text.p[at - 1]))
+		at--;
+	return text.p[text.n - 1] == ',' || word_is_function(str_skip(text, at));
+}
+
+/* Short lines below each other, of which one was ended though the word below had room even there: none is wrapped.
+ * Returns the index behind them, or at. */
+static size_t short_lines(const struct lines *lines, const uint8_t *levels, size_t at)
+{
+	size_t end = at, longest = 0;
+	bool room = false;
+	while (end < lines->count && lines->items[end].cls == LINE_BARE && !levels[end] && lines->items[end].text.n <= SHORT_LINE) {
+		longest = lines->items[end].text.n > longest ? lines->items[end].text.n : longest;
+		end++;
+	}
+	if (end < at + SHORT_LINES || (end < lines->count && lines->items[end].cls == LINE_BARE && !levels[end]))
+		return at;
+	for (size_t i = at; i + 1 < end; i++) {
+		struct str rest = lines->items[i + 1].text, word = STR_EMPTY;
+		if (ends_open(lines->items[i].text))
+			return at;
+		str_word(&rest, &word);
+		room |= lines->items[i].text.n + 1 + word.n <= longest;
+	}
+	return room ? end : at;
+}
+
 /* Is a line the wrapped end of the line before it, judging by their looks? */
 static bool wraps(const struct builder *b, const struct line *l)
 {
 	char c = *l->text.p;
 	if (link_goes_on(raw_text(b->open), l->text))
 		return true;
+	if ((size_t)(l - b->lines->items) < b->own_until)
+		return false;
 	if (is_upper(c) && tells_of_one(l->text) && tells_of_one(raw_text(b->open)))
 		return false;
 	/* "Mira, Tomas," in an item goes on with "Bo" deeper below. */
@@ -355,20 +445,6 @@ static bool wraps(const struct builder *b, const struct line *l)
 	/* Behind a hard break a line is its own, but for one that would leave its item. */
 	bool own = b->open_hard && !(b->depth && l->indent <= b->stack[b->depth - 1].indent);
 	return (b->open_length >= FULL_LINE && !own) || is_lower(c) || (!is_alnum(c) && (unsigned char)c < 0x80 && c != '[' && c != '*' && c != '"');
-}
-
-/* The list item an indented line belongs to; lists it stands left of are closed. */
-static void settle(struct builder *b, const struct line *l)
-{
-	while (b->depth && l->indent <= b->stack[b->depth - 1].indent)
-		b->depth--;
-}
-
-/* Nothing, or mark-up around nothing: "<br>". */
-static bool shows_nothing(struct document *doc, struct str text)
-{
-	enum { LONGEST = 40 };
-	return !text.n || (text.n <= LONGEST && is_punct(*text.p) && inline_empty(inline_parse(&doc->arena, NULL, text)));
 }
 
 static void add_text(struct builder *b, const struct line *l)
@@ -421,6 +497,12 @@ void assemble(struct document *doc, const struct lines *lines, size_t from, cons
 		size_t next;
 		if (levels[i]) {
 			add_heading(&b, &i, levels[i]);
+			continue;
+		}
+		if (i >= b.own_until && !lines->strict && (i == from || lines->items[i - 1].cls == LINE_BLANK || levels[i - 1]))
+			b.own_until = short_lines(lines, levels, i);
+		if (add_indented(&b, &i)) {
+			b.blank = false;
 			continue;
 		}
 		switch (l->cls) {
