@@ -14,6 +14,24 @@ static struct str bare_entry(struct str text)
 	return text;
 }
 
+/* "(Mira, Tomas) + Bo (Quarry)" -> "Mira; Tomas; Bo (Quarry)": people in brackets, and others who came to them. */
+static struct str open_people(struct arena *arena, struct str s)
+{
+	size_t end = s.n && *s.p == '(' ? str_find_char(s, ')', 1) : STR_NONE;
+	if (end == STR_NONE)
+		return s;
+	struct str inside = str_range(s.p + 1, s.p + end), rest = str_trim(str_skip(s, end + 1));
+	bool sign = rest.n && str_find_char(STR("+&,;"), *rest.p, 0) != STR_NONE;
+	if (!(sign || str_starts_nocase(rest, STR("and "))) || str_find_char(inside, '(', 0) != STR_NONE ||
+	    str_find_char(inside, ',', 0) == STR_NONE || !roll_looks_like_line(inside, false))
+		return s;
+	char *people = arena_alloc(arena, inside.n + 1);
+	for (size_t i = 0; i < inside.n; i++)
+		people[i] = inside.p[i] == ',' ? ';' : inside.p[i];
+	people[inside.n] = '\0';
+	return arena_join(arena, (struct str){ people, inside.n }, STR("; "), str_trim(str_skip(rest, sign)));
+}
+
 /* Does the link that opens at i say where it leads? */
 static bool shows_url(struct inlines spans, size_t i)
 {
@@ -30,7 +48,7 @@ static struct str with_urls(struct resolver *r, struct str text, struct inlines 
 	/* Where mark-up parts a word a blank does. */
 	for (size_t at; (at = str_find(text, STR(INLINE_JOINT), 0)) != STR_NONE;)
 		text = arena_join(&r->doc->arena, str_first(text, at), STR(" "), str_skip(text, at + sizeof INLINE_JOINT - 1));
-	return r->strict ? text : bare_entry(text);
+	return r->strict ? text : open_people(&r->doc->arena, bare_entry(text));
 }
 
 struct str roll_entry_text(struct resolver *r, struct str raw)
