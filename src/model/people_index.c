@@ -238,12 +238,12 @@ static void add_parts(const struct keys *k, const struct words *w)
 	}
 }
 
-static void add_name_keys(const struct keys *k, struct str name)
+static void add_name_keys(const struct keys *k, struct str name, enum key whole)
 {
 	struct folded f = fold_both(name);
 	for (size_t i = 0; i < f.count; i++) {
 		struct words w = words_of(buf_slice(&f.text[i]));
-		add_key(k, KEY_FULL, buf_slice(&f.text[i]));
+		add_key(k, whole, buf_slice(&f.text[i]));
 		if (w.count < NAME_WORDS) {
 			add_parts(k, &w);
 			add_initials(k, &w);
@@ -252,11 +252,17 @@ static void add_name_keys(const struct keys *k, struct str name)
 	folded_free(&f);
 }
 
+/* "mok (Mira Okafor)": a full name has its parts. */
 static void add_person_keys(const struct keys *k, const struct person *person)
 {
-	add_name_keys(k, person->name);
+	add_name_keys(k, person->name, KEY_FULL);
 	for (size_t i = 0; i < person->alias_count; i++) {
-		struct folded f = fold_both(person->aliases[i]);
+		struct str alias = person->aliases[i];
+		if (name_shape(alias) == NAME_LIKELY) {
+			add_name_keys(k, alias, KEY_ALIAS);
+			continue;
+		}
+		struct folded f = fold_both(alias);
 		for (size_t n = 0; n < f.count; n++)
 			add_key(k, KEY_ALIAS, buf_slice(&f.text[n]));
 		folded_free(&f);

@@ -84,17 +84,28 @@ static bool is_dotted_name(struct str text, struct str name)
 	return parts > 1;
 }
 
-/* "miraok (Mira Okafor)": a full name, and a nick made of a part of it stands before it. */
-bool is_full_name(struct str text, struct str nick)
+/* "miraok (Mira Okafor)": a full name behind a nick. */
+static bool stands_behind_nick(struct str text, struct str nick)
+{
+	return name_is_nick(nick) && is_lower(*nick.p) && name_shape(text) == NAME_LIKELY;
+}
+
+/* Is the nick made of a part of the name? */
+static bool is_nick_from(struct str nick, struct str name)
 {
 	enum { SHORTEST = 3 };
-	struct str rest = text, word;
-	if (!name_is_nick(nick) || !is_lower(*nick.p) || name_shape(text) != NAME_LIKELY)
-		return false;
-	while (str_word(&rest, &word))
+	struct str word;
+	while (str_word(&name, &word))
 		if ((word.n >= SHORTEST && str_find_nocase(nick, word, 0) != STR_NONE) || (nick.n >= SHORTEST && str_starts_nocase(word, nick)))
 			return true;
 	return false;
+}
+
+bool is_full_name(const struct roll_knowledge *k, struct str text, struct str nick)
+{
+	if (!stands_behind_nick(text, nick))
+		return false;
+	return is_nick_from(nick, text) || (k && k->brackets.full >= 2 && !k->grouped && tally_count(&k->brackets.texts, text) == 1);
 }
 
 /* "Mira Okafor (Miranda Okafor)": a full name that ends as the name does. */
@@ -125,5 +136,10 @@ bool brackets_study(struct brackets *b, struct str text, struct str name)
 	}
 	if (is_spelling(text, name))
 		return holders(b, name, text) == 1;
-	return is_full_name(text, name) || is_dotted_name(text, name);
+	if (stands_behind_nick(text, name)) {
+		size_t before = b->entries.used, names = holders(b, name, text);
+		b->full += b->entries.used - before;
+		return names == 1 || is_nick_from(name, text);
+	}
+	return is_dotted_name(text, name);
 }

@@ -407,13 +407,8 @@ void person_group(struct arena *arena, const struct roll_knowledge *k, struct pe
 	struct str text = group.text;
 	struct str rest = text;
 	bool role = false, aka = false;
-	if (is_full_name(text, person->name)) {
-		person_alias(arena, person, person->name);
-		person->name = text;
-		return;
-	}
 	if ((is_short_name(text, person->name, person->affiliation) && !roll_knows_affiliation(k, text)) ||
-	    is_other_name(k, text, person) || is_nick_of(k, text, person)) {
+	    is_other_name(k, text, person) || is_full_name(k, text, person->name) || is_nick_of(k, text, person)) {
 		person_alias(arena, person, text);
 		return;
 	}

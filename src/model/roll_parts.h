@@ -23,6 +23,7 @@ struct roll_knowledge {
 		struct tally texts, entries; /* what may be another name behind a name: each text, and each with its name */
 		size_t codes, fitting;       /* of them capitals like "BRY": all, and those made of the name's letters */
 		bool shared;                 /* one of these stands behind two names */
+		size_t full;                 /* of them full names behind a nick */
 	} brackets;
 	struct str meeting;      /* what meets: the document's title */
 	size_t longest;          /* words of the longest affiliation */
@@ -94,8 +95,9 @@ bool is_short_name(struct str text, struct str name, struct str affiliation);
 bool brackets_study(struct brackets *b, struct str text, struct str name);
 /* "Mira Okafor (Miranda Okafor)", "(mira.okafor)", "(MOK)" among such capitals: another name of the person. */
 bool is_other_name(const struct roll_knowledge *k, struct str text, const struct person *person);
-/* "miraok (Mira Okafor)": the text in brackets is the name, and what stands before it a nick. */
-bool is_full_name(struct str text, struct str nick);
+/* "miraok (Mira Okafor)": the text in brackets is the name, and what stands before it a nick: one made of the name's
+ * letters, or one of several where no brackets hold affiliations. */
+bool is_full_name(const struct roll_knowledge *k, struct str text, struct str nick);
 /* "aka Mimi": other names begin here. What follows behind commas goes on with them, if it can be a name. */
 bool is_alias(struct str text);
 bool person_also(struct arena *arena, struct person *person, struct str text);

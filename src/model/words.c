@@ -152,7 +152,7 @@ static const struct {
 	{ "special", L }, { "specification", L }, { "split", L }, { "sponsorship", L }, { "srl", O }, { "staff", R },
 	{ "stage", L }, { "standard", L }, { "start", L }, { "started", V }, { "state", L }, { "statement", L },
 	{ "status", L }, { "step", L }, { "steward", R }, { "still", F }, { "stop", L }, { "storage", L },
-	{ "story", L|N }, { "strategy", L }, { "structure", L }, { "studio", O }, { "studios", O }, { "stuff", L },
+	{ "story", L|N }, { "strategy", L }, { "structure", L }, { "student", R }, { "studio", O }, { "studios", O }, { "stuff", L },
 	{ "style", L }, { "subject", L }, { "subscribe", L }, { "substitute", R }, { "subtopic", L }, { "success", L },
 	{ "such", F }, { "suggested", V }, { "suggestion", L }, { "suggests", V }, { "summary", L }, { "summit", L },
 	{ "sunday", L }, { "support", L }, { "survey", L }, { "switch", L }, { "symptom", L }, { "syntax", L },

@@ -201,8 +201,7 @@ static struct block *caption_among(struct resolver *r, const struct block *list,
 	return NULL;
 }
 
-/* A list to rolls, another one at each caption among its items. Returns the last block made of it, or NULL. */
-static struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
+struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label)
 {
 	struct block *last = NULL, *caption = NULL;
 	for (;;) {
@@ -414,6 +413,11 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 			/* "Guests" over "Northwind" and "Quarry", of which one may be empty: groups. */
 			size_t level = heading->u.heading.level;
 			parted |= b == heading->next && b->u.heading.level > level;
+			/* Nobody came from there. */
+			if (parted && any && next && next->type == BLOCK_HEADING && b->u.heading.level > level) {
+				b->u.heading.of_roll = true;
+				continue;
+			}
 			if (next && next->type == BLOCK_HEADING && next->u.heading.level > level && b->u.heading.level > level)
 				continue;
 			if (roll_caption(without_signs(block_text(r, b)), &own))
@@ -512,30 +516,45 @@ static bool caption_ends(struct str text, enum attendance *status)
 	return begin > 1 && roll_caption(str_skip(text, begin), status);
 }
 
+static void register_attendee(struct resolver *r, struct person *person)
+{
+	struct document *doc = r->doc;
+	const struct person *known = people_add(r->people, person, PEOPLE_ATTENDEES);
+	/* Among those not ticked and among the apologies: that agrees. */
+	if (known && known->status == PERSON_ABSENT && person->status == PERSON_ABSENT)
+		return;
+	if (known)
+		diag_add(&doc->diags, DIAG_DUPLICATE_ATTENDEE, person->line, 1, person->name, arena_printf(&doc->arena, "%zu", known->line));
+	else
+		doc->attendees[doc->attendee_count++] = person;
+}
+
+/* Those of an office at last: the roll may list them as well. */
 static void register_attendees(struct resolver *r)
 {
 	struct document *doc = r->doc;
+	struct person_list officers = { NULL, 0, 0 };
 	size_t room = 0;
+	struct str role;
 	for (struct block *b = doc->root->first; b; b = b->next)
 		if (b->type == BLOCK_ROLL)
 			room += b->u.roll.count;
-	doc->attendees = ARENA_ARRAY(&doc->arena, struct person *, room);
+	officers_of_fields(r, &officers);
+	doc->attendees = ARENA_ARRAY(&doc->arena, struct person *, room + officers.count);
 	for (struct block *b = doc->root->first; b; b = b->next) {
 		if (b->type != BLOCK_ROLL)
 			continue;
+		bool office = roll_is_of_office(r, b, &role);
 		for (size_t i = 0; i < b->u.roll.count; i++) {
-			struct person *person = b->u.roll.people[i];
-			const struct person *known = people_add(r->people, person, PEOPLE_ATTENDEES);
-			/* Among those not ticked and among the apologies: that agrees. */
-			if (known && known->status == PERSON_ABSENT && person->status == PERSON_ABSENT)
-				continue;
-			if (known)
-				diag_add(&doc->diags, DIAG_DUPLICATE_ATTENDEE, person->line, 1, person->name,
-					arena_printf(&doc->arena, "%zu", known->line));
+			if (office)
+				person_list_add(&officers, b->u.roll.people[i]);
 			else
-				doc->attendees[doc->attendee_count++] = person;
+				register_attendee(r, b->u.roll.people[i]);
 		}
 	}
+	for (size_t i = 0; i < officers.count; i++)
+		register_officer(r, officers.items[i]);
+	person_list_free(&officers);
 }
 
 void resolve_rolls(struct resolver *r)
@@ -583,5 +602,6 @@ void resolve_rolls(struct resolver *r)
 			next = roll->next;
 		}
 	}
+	rolls_of_office(r);
 	register_attendees(r);
 }

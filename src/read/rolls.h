@@ -45,9 +45,20 @@ void roll_fill(struct resolver *r, struct block *roll, struct person_list *list)
 /* added stands where old stood; returns added. */
 struct block *roll_replace(struct block *old, struct block *added);
 
+/* A list to rolls, another one at each caption among its items. Returns the last block made of it, or NULL. */
+struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label);
+
 /* Is it a table whose columns tell of people: one of names, and without a caption another one that a roll has? */
 bool roll_is_table(struct resolver *r, const struct block *table, bool under_caption);
 /* The roll that replaces the table, or NULL where its rows name nobody. */
 struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label);
+
+/* "Secretary: Ana Braun" and "## Host" over a name become rolls where they stand beside one; each of them has that role. */
+void rolls_of_office(struct resolver *r);
+bool roll_is_of_office(struct resolver *r, const struct block *roll, struct str *role);
+/* Whom the fields of the head name, "Chair: Mira Okafor", where anybody was there. */
+void officers_of_fields(struct resolver *r, struct person_list *list);
+/* To the attendees, who have room for one more, unless they hold somebody who may be the same. */
+void register_officer(struct resolver *r, struct person *person);
 
 #endif
