@@ -115,8 +115,7 @@ static struct str owners_before(struct resolver *r, struct str text, bool listed
 	return STR_EMPTY;
 }
 
-/* Every name in a list of names may own an action. */
-static bool all_may_own(struct resolver *r, struct str names)
+bool all_may_own(struct resolver *r, struct str names)
 {
 	struct mentions m = mention_names(r, names, 0, DIAG_COUNT);
 	for (size_t i = 0; i < m.count; i++)
@@ -587,6 +586,8 @@ void read_duty(struct resolver *r, struct block *action)
 {
 	read_owners(r, action);
 	action->u.action.due = find_due(r, block_text(r, action));
+	if (!action->u.action.due.n)
+		action->u.action.due = term_in_table(r, action);
 	const struct block *below = NULL;
 	for (struct str told; !action->u.action.due.n && (told = assigned_below(r, action, &below)).n;)
 		action->u.action.due = find_due(r, told);

@@ -39,6 +39,19 @@ struct str without_signs(struct str title);
  * Owners are not known yet. */
 void split_keywords(struct resolver *r);
 
+/* "none", a sign or a link alone: it says nothing of what to do. */
+bool action_says_nothing(struct str text);
+/* The text of an item or a cell becomes its action, the first block in it. */
+void action_from(struct resolver *r, struct block *holder, enum action_state state);
+/* Names that stand apart from an action's text own it. */
+void action_owner(struct resolver *r, struct block *action, struct str names);
+
+/* The rows of a table whose head tells of actions and of who is to do them; section: it stands below a caption of
+ * actions, so that "What" may be the head of their column, too. */
+void actions_table(struct resolver *r, struct block *table, bool section);
+/* The term of an action in a cell of such a table, as the column of terms has it; empty if there is none. */
+struct str term_in_table(struct resolver *r, const struct block *action);
+
 /* Series tables: fills doc->series; stakeholders join the registry. */
 void resolve_series(struct resolver *r);
 
@@ -63,6 +76,8 @@ bool gives_duty(struct resolver *r, struct str text);
 bool gives_task(struct resolver *r, struct str text, bool label_does);
 /* Does it say whose the action before it is, or its term: "Assigned to: Mira", "Due: 2031-06-01"? */
 bool assigns(struct str text);
+/* May each of the names own an action, by their shape or because somebody has them? */
+bool all_may_own(struct resolver *r, struct str names);
 /* Is the text no more than the name of somebody who may own actions: "Mira Okafor", "**Mira**:"? */
 bool is_owner(struct resolver *r, struct str text);
 

@@ -14,7 +14,7 @@ static enum block_type type_of(enum keyword kind)
 	return kind == KEYWORD_ACTION ? BLOCK_ACTION : kind == KEYWORD_VOTE ? BLOCK_VOTE : BLOCK_DECISION;
 }
 
-static void add_owner(struct resolver *r, struct block *action, struct str owner)
+void action_owner(struct resolver *r, struct block *action, struct str owner)
 {
 	action->u.action.owners.items = ARENA_NEW(&r->doc->arena, struct mention);
 	action->u.action.owners.items->label = owner;
@@ -37,7 +37,7 @@ static void fill(struct resolver *r, struct block *b, const struct keyword_hit *
 		b->u.action.id = hit->id;
 		b->u.action.id_written = hit->id.n > 0;
 		if (hit->owner.n)
-			add_owner(r, b, hit->owner);
+			action_owner(r, b, hit->owner);
 		if (hit->state.n && state_read(hit->state, &state)) {
 			written = str_range(hit->state.p - 1, hit->state.p + hit->state.n + 1);
 			b->u.action.state = (uint8_t)state;
@@ -92,7 +92,7 @@ static bool requires_actions(struct resolver *r)
 }
 
 /* "none", or a link alone, which says nothing of what to do. */
-static bool is_nothing(struct str text)
+bool action_says_nothing(struct str text)
 {
 	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)", NULL };
 	if (word_in(text, words))
@@ -110,7 +110,7 @@ static bool is_nothing(struct str text)
 
 static bool says_nothing(const struct keyword_hit *hit)
 {
-	return hit->kind == KEYWORD_ACTION && is_nothing(hit->text);
+	return hit->kind == KEYWORD_ACTION && action_says_nothing(hit->text);
 }
 
 /* "... (@mira:example.org, 14:11:34)": a bot's note of who gave the command when; where it begins, or STR_NONE. */
@@ -161,7 +161,7 @@ static struct block *split_block(struct resolver *r, struct block *b)
 		struct block *made = block_new(r->doc, type_of(hit.kind), line);
 		made->origin = b->origin;
 		more = !r->strict && keyword_find_inside(hit.text, &next) && !says_nothing(&next) &&
-			!(hit.kind == KEYWORD_ACTION && is_nothing(str_trim_right(str_first(hit.text, next.begin))));
+			!(hit.kind == KEYWORD_ACTION && action_says_nothing(str_trim_right(str_first(hit.text, next.begin))));
 		if (more)
 			hit.text = str_trim_right(str_first(hit.text, next.begin));
 		if (hit.linked)
@@ -244,12 +244,17 @@ static struct block *listed_action(struct resolver *r, const struct block *b, st
 	return action;
 }
 
+void action_from(struct resolver *r, struct block *holder, enum action_state state)
+{
+	struct block *action = listed_action(r, holder, raw_text(holder), holder->line, state);
+	raw_set(r->doc, holder, STR_EMPTY);
+	block_prepend(holder, action);
+}
+
 static void action_from_item(struct resolver *r, struct block *item, enum action_state state, struct str since)
 {
-	struct block *action = listed_action(r, item, raw_text(item), item->line, state);
-	action->u.action.since = since;
-	raw_set(r->doc, item, STR_EMPTY);
-	block_prepend(item, action);
+	action_from(r, item, state);
+	item->first->u.action.since = since;
 }
 
 /* Keyword actions in the lists below an item have the state of their section. */
@@ -292,9 +297,9 @@ static void actions_of_owner(struct resolver *r, struct block *list, struct str 
 	while (owner.n && (owner.p[owner.n - 1] == ':' || is_space(owner.p[owner.n - 1])))
 		owner.n--;
 	for (struct block *item = list->first; item; item = item->next)
-		if (raw_text(item).n && !is_nothing(raw_text(item))) {
+		if (raw_text(item).n && !action_says_nothing(raw_text(item))) {
 			action_from_item(r, item, state, since);
-			add_owner(r, item->first, owner);
+			action_owner(r, item->first, owner);
 		}
 }
 
@@ -323,7 +328,7 @@ static void actions_list(struct resolver *r, struct block *list, struct actions 
 				item->first->u.action.state = (uint8_t)a.state;
 			continue;
 		}
-		if (!text.n || is_nothing(text))
+		if (!text.n || action_says_nothing(text))
 			continue;
 		struct str bare = text, written;
 		enum action_state own;
@@ -365,7 +370,7 @@ static struct block *actions_told(struct resolver *r, struct block *paragraph, b
 	}
 	for (; each && str_split(&rest, '\n', &line);)
 		each = names_owner(r, str_trim(line));
-	if (!each && !names_owner(r, text) && (!single || is_nothing(text)))
+	if (!each && !names_owner(r, text) && (!single || action_says_nothing(text)))
 		return paragraph;
 	struct block *place = paragraph;
 	for (rest = text; rest.n;) {
@@ -510,6 +515,8 @@ void split_keywords(struct resolver *r)
 		if (b->type == BLOCK_RULE && b->prev && b->prev->type != BLOCK_HEADING)
 			section = CAPTION_NONE;
 		if (!raw_is(b) || (b->type != BLOCK_PARAGRAPH && b->type != BLOCK_ITEM && b->type != BLOCK_CELL)) {
+			if (b->type == BLOCK_TABLE && !r->strict)
+				actions_table(r, b, section != CAPTION_NONE);
 			if (section && owner.n && b->type == BLOCK_LIST && b->parent == root)
 				actions_of_owner(r, b, owner, state, STR_EMPTY);
 			else if (section && b->parent == root)
