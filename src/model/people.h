@@ -36,6 +36,10 @@ struct people_answer people_find(const struct people *p, struct str label);
  * Only the first 2,000 people of a document are guessed at. */
 const struct person *people_near(const struct people *p, struct str label);
 
+/* Whose nick goes on from the label, of at least four letters, where that begins nobody else's name or nick: "huon" is
+ * "huonw". For labels that people_find() does not know; NULL if none or several. Only the first 2,000 people count. */
+const struct person *people_begun(const struct people *p, struct str label);
+
 /* "Jürgen Groß" -> "jurgen strauss"; with digraphs "juergen strauss". Blanks collapsed, marks and full stops dropped. */
 struct str people_fold(struct arena *arena, struct str name, bool digraphs);
 

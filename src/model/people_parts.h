@@ -4,8 +4,9 @@
 
 #include "model/people.h"
 
-/* How a label can name somebody, the surest first. KEY_NEAR is for people_near() alone: a name, or it without a letter. */
-enum key { KEY_FULL, KEY_ALIAS, KEY_PART, KEY_INITIALS, KEY_NEAR };
+/* How a label can name somebody, the surest first. KEY_NEAR is for people_near() alone: a name, or it without a letter;
+ * KEY_BEGIN for people_begun(): the begin of a name or nick. */
+enum key { KEY_FULL, KEY_ALIAS, KEY_PART, KEY_INITIALS, KEY_NEAR, KEY_BEGIN };
 
 /* CANDIDATES names stand in a diagnostic. NAME_WORDS bounds what one name gives to the index. */
 enum { CANDIDATES = 4, NAME_WORDS = 8, LABEL_BYTES = 120 };
@@ -44,7 +45,7 @@ enum { RECENT = 256 };
 
 struct index {
 	struct table table;
-	size_t done, near_done;
+	size_t done, near_done, begin_done;
 	struct recent {
 		uint64_t hash;
 		size_t added;                                        /* people's when it was answered */

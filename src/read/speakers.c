@@ -328,9 +328,9 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 	enum name_shape shape = name_shape(e->names);
 	if (e->ordinary && speaks_often(e, shape))
 		return UNDECIDED;
-	/* "sam holt": what stands around it decides. */
+	/* "sam holt": what stands around it decides, but for one who is almost known. */
 	if (shape == NAME_NO && is_small_name(e->names) && e->speech == e->count)
-		return UNDECIDED;
+		return people_near(s->r->people, e->names) ? SPEAKER : UNDECIDED;
 	if ((shape == NAME_NO && !initials) || e->names.n < 2 || e->ordinary || 2 * (e->speech + e->alone) < e->count)
 		return NO_SPEAKER;
 	if (people_near(s->r->people, e->names))
@@ -349,7 +349,7 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 /* Where others speak, a name that speaks but once is a speaker, too. */
 static enum verdict second_round(const struct speakers *s, const struct entry *e)
 {
-	enum { DIALOGUE = 2, ROLL = 3 };
+	enum { DIALOGUE = 2, ROLL = 3, OFTEN = 3 };
 	if (e->verdict != UNDECIDED)
 		return e->verdict;
 	if (s->spoken < DIALOGUE)
@@ -360,14 +360,14 @@ static enum verdict second_round(const struct speakers *s, const struct entry *e
 	if (!rolled && e->between && e->speech == e->count && is_small_name(e->names))
 		return SPEAKER;
 	if (name_shape(e->names) == NAME_NO && !name_is_initials(e->names))
-		return NO_SPEAKER;
+		return e->strong == e->count && e->count >= OFTEN && e->neighbours >= DIALOGUE ? SPEAKER : NO_SPEAKER;
 	/* Where a roll says who was there, a name that is not on it and speaks once needs a speaker beside it. */
 	bool stranger = rolled && e->count == 1 && !e->neighbours;
 	if ((name_shape(e->names) == NAME_LIKELY && is_capital_word(e->names) && !stranger) || (e->alone && s->initials >= 2 && name_is_initials(e->names)))
 		return SPEAKER;
 	if (e->count >= 2 && is_capital_word(e->names))
 		return SPEAKER;
-	return e->neighbours && (is_capital_word(e->names) || e->count > 1) ? SPEAKER : NO_SPEAKER;
+	return e->neighbours && (is_capital_word(e->names) || e->count > 1 || people_begun(s->r->people, e->names)) ? SPEAKER : NO_SPEAKER;
 }
 
 static const struct entry *entry_at(struct speakers *s, const struct block *b)
@@ -456,10 +456,17 @@ static void report(struct resolver *r, const struct mention *m, size_t line)
 			diag_add(&doc->diags, DIAG_UNKNOWN_SPEAKER, line, 1, m->label, STR_EMPTY);
 		return;
 	}
-	if (people_find(r->people, m->label).source == PEOPLE_ATTENDEES && m->person->status != PERSON_ABSENT)
+	if (people_find(r->people, m->name).source == PEOPLE_ATTENDEES && m->person->status != PERSON_ABSENT)
 		return;
 	if (doc->attendee_count)
 		diag_add(&doc->diags, DIAG_ABSENT_SPEAKER, line, 1, m->name, STR_EMPTY);
+}
+
+/* Who speaks, where the label alone does not say it: of two called so the one who was there, or "huonw", called "huon". */
+static const struct person *known_speaker(struct resolver *r, struct str label)
+{
+	struct people_answer answer = people_find(r->people, label);
+	return answer.found == PEOPLE_NONE ? people_begun(r->people, label) : answer.there;
 }
 
 static void speak(struct resolver *r, struct block *s, const struct label *label)
@@ -471,13 +478,12 @@ static void speak(struct resolver *r, struct block *s, const struct label *label
 			arena_printf(&r->doc->arena, "(%.*s)", STR_FMT(str_range(label->prefix.p + 1, label->prefix.p + label->prefix.n - 1))) :
 			arena_printf(&r->doc->arena, "(%.*s)", STR_FMT(label->prefix));
 	s->u.statement.who = mention_names(r, label->names, s->line, DIAG_COUNT);
-	/* Of two called so, who was there speaks. */
 	for (size_t i = 0; i < s->u.statement.who.count; i++) {
 		struct mention *m = &s->u.statement.who.items[i];
-		const struct person *there = m->person ? NULL : people_find(r->people, m->label).there;
-		if (there) {
-			m->person = there;
-			m->name = there->name;
+		const struct person *person = m->person ? NULL : known_speaker(r, m->label);
+		if (person) {
+			m->person = person;
+			m->name = person->name;
 		}
 	}
 	raw_set(r->doc, s, label->text);

@@ -225,6 +225,30 @@ static void test_near(void **state)
 	arena_free(&arena);
 }
 
+static void test_begun(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct people *p = people_new(&arena);
+	static const struct { const char *label, *name; } cases[] = {
+		{ "wren", "wrenfield" }, { "Wrenf", "wrenfield" }, { "wre", "" }, { "wrenfield", "" }, { "wrenfieldy", "" }, { "tlin", "Tor Lind" },
+		{ "osca", "" }, { "Marg", "" }, { "wren.", "" }, { "", "" },
+	};
+	(void)state;
+	add(p, &arena, "wrenfield", PEOPLE_ATTENDEES);
+	add(p, &arena, "Tor Lind @tlind", PEOPLE_ATTENDEES);
+	add(p, &arena, "oscarm", PEOPLE_ATTENDEES);
+	add(p, &arena, "Oscar Moss", PEOPLE_ATTENDEES);
+	add(p, &arena, "Margaret Roe", PEOPLE_ATTENDEES);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct person *begun = people_begun(p, str_of(cases[i].label));
+		if (!str_eq(begun ? begun->name : STR_EMPTY, str_of(cases[i].name)))
+			fail_msg("'%s' begins '%s'", cases[i].label, begun ? begun->name.p : "");
+	}
+	add(p, &arena, "wrenna", PEOPLE_FILE);
+	assert_null(people_begun(p, STR("wren")));
+	arena_free(&arena);
+}
+
 /* A hundred thousand people of few first names: adding, finding and guessing stay constant. */
 static void test_many(void **state)
 {
@@ -296,6 +320,7 @@ int main(void)
 		cmocka_unit_test(test_sources),
 		cmocka_unit_test(test_many_of_a_name),
 		cmocka_unit_test(test_near),
+		cmocka_unit_test(test_begun),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_file),
 	};
