@@ -21,30 +21,38 @@ bool facts_says_when(struct str key)
 {
 	static const char *const when[] = { "date", "dates", "day", "when", "date/time", "date&time", "datetime", NULL };
 	static const char *const others[] = { "next", "last", "previous", "due", "release", "start", "end", NULL };
-	struct str word;
-	bool says = str_eq_nocase(key, STR("on")) || str_eq_nocase(key, STR("held on"));
-	while (str_word(&key, &word)) {
+	static const char *const held[] = { "meeting", "call", "held", "on", NULL };
+	struct str rest = key, word;
+	bool says = false, only_held = true;
+	while (str_word(&rest, &word)) {
 		if (word_in(word, others))
 			return false;
 		says |= word_in(word, when);
+		only_held &= word_in(word, held);
 	}
-	return says;
-}
-
-/* The field that states the date: "Date", else the first whose key says so. */
-static const struct block *date_field(const struct document *doc)
-{
-	const struct block *field = field_of(doc, "Date");
-	for (const struct block *b = doc->root->first; b && b->type == BLOCK_FIELD && !field; b = b->next)
-		if (facts_says_when(b->u.field.key))
-			field = b;
-	return field;
+	return says || (only_held && (str_eq_nocase(key, STR("on")) || str_ends(key, STR(" on"))));
 }
 
 /* What the Markdown output keeps of a text: only that may have a meaning. */
 static struct str plain(struct arena *arena, const struct block *b)
 {
 	return inline_plain(arena, inline_parse(arena, NULL, raw_text(b)));
+}
+
+static bool holds_date(struct document *doc, const struct block *field)
+{
+	struct date_hit hit;
+	return date_find(plain(&doc->arena, field), 0, &hit);
+}
+
+/* The field that states the date: "Date", else the first whose key says so and that holds one, else such a "Time". */
+static const struct block *date_field(struct document *doc)
+{
+	const struct block *field = field_of(doc, "Date"), *time = field_of(doc, "Time");
+	for (const struct block *b = doc->root->first; b && b->type == BLOCK_FIELD && !field; b = b->next)
+		if (facts_says_when(b->u.field.key) && holds_date(doc, b))
+			field = b;
+	return !field && time && holds_date(doc, time) ? time : field;
 }
 
 /* The words of a heading, whose numbers stand in the text or do not. */
@@ -204,10 +212,11 @@ static void find_date(struct document *doc, struct title *title, size_t title_li
 /* A heading that says no more than when the call is. Where several do they head the notes of several calls. */
 static void find_day_heading(struct document *doc)
 {
+	enum { LONGEST = 100 };
 	struct block *found = NULL;
 	size_t days = 0;
 	for (struct block *b = doc->root->first; b; b = b->next) {
-		if (b->type != BLOCK_HEADING || !date_alone(heading_plain(&doc->arena, b)))
+		if (b->type != BLOCK_HEADING || raw_text(b).n > LONGEST || !date_alone(heading_plain(&doc->arena, b)))
 			continue;
 		found = b;
 		days++;

@@ -8,7 +8,7 @@
 void facts_read(struct document *doc);
 /* Where the title states no kind, what the document holds tells it. Once all is resolved. */
 void facts_kind(struct document *doc);
-/* Does a header field of this key say when the call is: "Date", "When", "Meeting Date/Time"; not "Next date". */
+/* Does a header field of this key say when the call is: "Date", "When", "Held on", "Meeting Date/Time"; not "Next date". */
 bool facts_says_when(struct str key);
 /* Is it a mail with its headers? Their date is the mail's. */
 bool facts_is_mail(const struct document *doc);

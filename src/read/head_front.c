@@ -113,19 +113,25 @@ static bool is_folded(const struct line *l)
 struct str head_mail_fields(struct head *h)
 {
 	struct str subject = STR_EMPTY, key, value;
-	size_t count = 0, first = head_line(h) ? head_line(h)->number : 0;
 	bool has_subject = false, known;
-	for (size_t i = h->at; i < h->lines->count && i < h->at + HEAD_LINES; i++) {
+	const struct line *top = head_line(h);
+	/* "From mira@example.org Tue May 14 18:03:45 2024", where it was saved from a folder of mails (RFC 4155). */
+	size_t count = 0, envelope = top && h->at + 1 < h->lines->count && str_starts(top->raw, STR("From ")) && mail_field(top + 1, &key, &value, &known);
+	for (size_t i = h->at + envelope; i < h->lines->count && i < h->at + HEAD_LINES; i++) {
 		const struct line *l = &h->lines->items[i];
 		if (mail_field(l, &key, &value, &known)) {
 			count += known;
 			has_subject |= str_eq_nocase(key, STR("Subject"));
-		} else if (i == h->at || !is_folded(l)) {
+		} else if (i == h->at + envelope || !is_folded(l)) {
 			break;
 		}
 	}
 	if (count < 2 || !has_subject)
 		return subject;
+	if (envelope) {
+		head_add_paragraph(h, top);
+		h->at++;
+	}
 	struct block *field = NULL;
 	bool encoded = false;
 	for (; head_line(h); h->at++) {
@@ -140,7 +146,7 @@ struct str head_mail_fields(struct head *h)
 			subject = raw_text(field);
 		encoded |= is_encoded(field);
 	}
-	diag_add(&h->doc->diags, DIAG_LOOKS_LIKE, first, 1, STR("a mail"), encoded ?
+	diag_add(&h->doc->diags, DIAG_LOOKS_LIKE, top->number, 1, STR("a mail"), encoded ?
 		STR("its headers are kept as fields, its parts as they are: save its text to have them decoded") : STR("its headers are kept as fields"));
 	return subject;
 }

@@ -165,7 +165,7 @@ static bool only_emphasised(const struct outliner *o, size_t i)
 	/* A long one with nothing below it but the next heading is a remark. */
 	if (line_at(o, next_text(o, i))->cls == LINE_ATX && count_words(l->text) >= REMARK_WORDS)
 		return false;
-	if (date_alone(l->text) && below_heading(o, i))
+	if (l->cls == LINE_EMPHASIS && date_alone(l->text) && below_heading(o, i))
 		return false;
 	const struct line *below = line_at(o, i + 1);
 	bool over_list = below->cls == LINE_BULLET && below->indent >= l->indent;
