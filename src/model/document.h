@@ -199,7 +199,8 @@ struct document {
 	enum kind kind;
 	bool origin_known;               /* --agenda was given, or the notes mark it */
 	struct block *root;              /* BLOCK_DOCUMENT; title and front matter are not in it, header fields are */
-	struct person **attendees; size_t attendee_count;     /* of all rolls, each once, in order */
+	/* Of all rolls, each once, in order; at last those of an office whom no other roll has. */
+	struct person **attendees; size_t attendee_count;
 	struct block_list fields, topics, statements, actions, votes;
 	struct decision *decisions; size_t decision_count;
 	struct series **series; size_t series_count;

@@ -29,8 +29,9 @@ void roll_learn_name(struct roll_knowledge *k, struct str name);
 bool roll_knows_affiliation(const struct roll_knowledge *k, struct str affiliation);
 bool roll_knows_name(const struct roll_knowledge *k, struct str name);
 
-/* Whether most entries of the roll at hand are people beyond doubt: then "Darran Page" is one as well, and "Seo Register". */
-void roll_trust(struct roll_knowledge *k, bool sure);
+/* How many entries of the roll at hand have a full name. Where most of them do "Darran Page" is a person as well, and "Seo
+ * Register", and "Pavel novak"; where half of them do "Z" is one. 0 of 0 behind the roll. */
+void roll_trust(struct roll_knowledge *k, size_t full, size_t entries);
 
 enum roll_form {
 	ROLL_ITEM,      /* an item or a line of its own: commas set off affiliation and role, "Name, Affiliation" */

@@ -370,15 +370,15 @@ void person_detail(struct arena *arena, const struct roll_knowledge *k, struct p
 	}
 }
 
-static bool says_elsewhere(struct str word)
+static bool says_how(struct str word)
 {
 	return word_in(word, (const char *const[]){ "remote", "remotely", "dial-in", "muted", "listening", "phone", "online", "onsite",
-		"irc", "zoom", "chat", "proxy", "new", "possible", "tentative", NULL });
+		"irc", "zoom", "chat", "proxy", "new", "possible", "tentative", "unsure", "busy", "afk", "ill", NULL });
 }
 
 bool says_nothing(struct str word)
 {
-	return word.n > 1 && is_lower(*word.p) && !word_classes(word) && !says_elsewhere(word) && !has_doing(word) && !says_partial(word) &&
+	return word.n > 1 && is_lower(*word.p) && !word_classes(word) && !says_how(word) && !has_doing(word) && !says_partial(word) &&
 		!says_absent(word);
 }
 
@@ -390,7 +390,7 @@ static bool is_small_affiliation(const struct roll_knowledge *k, const struct pe
 		if (!is_alnum(part.p[i]))
 			return false;
 	return k && k->grouped >= OTHERS && !person->affiliation.n && part.n > 1 && is_lower(*part.p) &&
-		!word_classes(part) && !says_elsewhere(part) && !has_doing(part);
+		!word_classes(part) && !says_how(part) && !has_doing(part);
 }
 
 /* "Mira Okafor (mok)": one small word that says nothing else, where no entries give affiliations so, or where the name

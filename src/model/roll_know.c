@@ -119,9 +119,10 @@ static size_t count_words(struct str text)
 	return n;
 }
 
-void roll_trust(struct roll_knowledge *k, bool sure)
+void roll_trust(struct roll_knowledge *k, size_t full, size_t entries)
 {
-	k->sure = sure;
+	k->sure = entries >= 3 && 3 * full >= 2 * entries;
+	k->likely = entries >= 3 && 2 * full >= entries;
 }
 
 void roll_learn_meeting(struct roll_knowledge *k, struct str title)

@@ -74,7 +74,7 @@ static bool read_head(const struct roll_knowledge *k, struct str text, struct he
 	if (!text.n || is_nobody(text))
 		return false;
 	/* "Z" and "Pavel novak" stand alone. */
-	if ((k && k->sure && text.n == 1 && is_upper(*text.p)) || is_small_surname(k, text))
+	if ((k && k->likely && text.n == 1 && is_upper(*text.p)) || is_small_surname(k, text))
 		return true;
 	if (whole_name(k, text)) {
 		/* "Bo Tan Northwind": the comma is missing. */

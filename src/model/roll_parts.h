@@ -29,6 +29,7 @@ struct roll_knowledge {
 	size_t longest;          /* words of the longest affiliation */
 	size_t grouped;          /* entries with an affiliation in parentheses */
 	bool listed;             /* an entry has three people or more between its commas */
+	bool likely;             /* half of the entries around are full names */
 	bool sure;               /* most entries around are people: so is one of capitalised words that say something else */
 };
 

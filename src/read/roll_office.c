@@ -39,10 +39,11 @@ bool roll_is_of_office(struct resolver *r, const struct block *roll, struct str 
 	return names_office(label.n || !roll->u.roll.heading ? label : block_text(r, roll->u.roll.heading), role);
 }
 
-static bool are_full_names(const struct person_list *list)
+/* "Host: Heliograph Works", where that is somebody's affiliation, names nobody. */
+static bool are_full_names(struct resolver *r, const struct person_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
-		if (name_shape(list->items[i]->name) != NAME_LIKELY)
+		if (name_shape(list->items[i]->name) != NAME_LIKELY || roll_knows_affiliation(r->knowledge, list->items[i]->name))
 			return false;
 	return list->count > 0;
 }
@@ -58,7 +59,7 @@ static bool roll_of_paragraph(struct resolver *r, struct block *p, enum attendan
 	struct str text = roll_entry_text(r, label.text);
 	roll_study(r->knowledge, text, ROLL_LINE);
 	roll_parse(&r->doc->arena, r->knowledge, text, ROLL_LINE, status, p->line, &people, NULL);
-	bool found = are_full_names(&people);
+	bool found = are_full_names(r, &people);
 	if (found) {
 		struct block *roll = roll_new(r, p, label.whole);
 		roll_fill(r, roll, &people);
@@ -139,7 +140,7 @@ void officers_of_fields(struct resolver *r, struct person_list *list)
 			continue;
 		/* Nothing that the rest taught: in rollcall's own Markdown that is told otherwise. */
 		roll_parse(&r->doc->arena, NULL, block_text(r, b), ROLL_LINE, PERSON_PRESENT, b->line, &people, NULL);
-		bool names = are_full_names(&people);
+		bool names = are_full_names(r, &people);
 		for (size_t i = 0; i < people.count && names; i++) {
 			if (!people.items[i]->role.n)
 				people.items[i]->role = role;
@@ -162,15 +163,19 @@ static bool is_listed(struct resolver *r, const struct person *person)
 	return answer.found == PEOPLE_UNIQUE && answer.source == PEOPLE_ATTENDEES && str_eq_nocase(answer.person->name, first);
 }
 
-void register_officer(struct resolver *r, struct person *person)
+void register_officers(struct resolver *r, const struct person_list *officers)
 {
 	struct document *doc = r->doc;
 	size_t full = 0;
 	for (size_t i = 0; i < doc->attendee_count; i++)
 		full += name_shape(doc->attendees[i]->name) == NAME_LIKELY;
 	/* Among nicks it may be anybody. */
-	if (full * 3 < doc->attendee_count * 2 || is_listed(r, person))
+	if (full * 3 < doc->attendee_count * 2)
 		return;
-	people_add(r->people, person, PEOPLE_ATTENDEES);
-	doc->attendees[doc->attendee_count++] = person;
+	for (size_t i = 0; i < officers->count; i++) {
+		if (is_listed(r, officers->items[i]))
+			continue;
+		people_add(r->people, officers->items[i], PEOPLE_ATTENDEES);
+		doc->attendees[doc->attendee_count++] = officers->items[i];
+	}
 }

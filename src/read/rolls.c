@@ -82,11 +82,6 @@ static void leave_below(struct resolver *r, struct block *item)
 		block_remove(below ? below : item);
 }
 
-static bool most_are_sure(size_t sure, size_t entries)
-{
-	return entries >= 3 && 3 * sure >= 2 * entries;
-}
-
 static void insert_before(struct block *place, struct block *added)
 {
 	if (place->prev)
@@ -134,7 +129,7 @@ static struct block *roll_from_items(struct resolver *r, struct block *list, enu
 		if (!item->first)
 			roll_study(r->knowledge, entry, ROLL_ITEM);
 	}
-	roll_trust(r->knowledge, most_are_sure(sure, items));
+	roll_trust(r->knowledge, sure, items);
 	for (struct block *item = list->first, *next; item; item = next) {
 		struct label caption;
 		enum attendance own = status;
@@ -168,7 +163,7 @@ static struct block *roll_from_items(struct resolver *r, struct block *list, enu
 			leave_below(r, item);
 		}
 	}
-	roll_trust(r->knowledge, false);
+	roll_trust(r->knowledge, 0, 0);
 	if (roll) {
 		settle_ticks(&people, ticked);
 		roll_fill(r, roll, &people);
@@ -276,7 +271,7 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 	struct block *roll = roll_new(r, first, label), *next;
 	for (size_t i = 0; i < n; i++)
 		roll_study(r->knowledge, texts[i], ROLL_ITEM);
-	roll_trust(r->knowledge, most_are_sure(sure, n));
+	roll_trust(r->knowledge, sure, n);
 	block_insert_after(first, roll);
 	b = first;
 	for (size_t i = 0; i < n; i++, b = next) {
@@ -290,7 +285,7 @@ static struct block *roll_from_lines(struct resolver *r, struct block *first, en
 			block_insert_after(roll, b);
 		}
 	}
-	roll_trust(r->knowledge, false);
+	roll_trust(r->knowledge, 0, 0);
 	roll_fill(r, roll, &people);
 	return roll;
 }
@@ -552,8 +547,7 @@ static void register_attendees(struct resolver *r)
 				register_attendee(r, b->u.roll.people[i]);
 		}
 	}
-	for (size_t i = 0; i < officers.count; i++)
-		register_officer(r, officers.items[i]);
+	register_officers(r, &officers);
 	person_list_free(&officers);
 }
 

@@ -58,7 +58,7 @@ void rolls_of_office(struct resolver *r);
 bool roll_is_of_office(struct resolver *r, const struct block *roll, struct str *role);
 /* Whom the fields of the head name, "Chair: Mira Okafor", where anybody was there. */
 void officers_of_fields(struct resolver *r, struct person_list *list);
-/* To the attendees, who have room for one more, unless they hold somebody who may be the same. */
-void register_officer(struct resolver *r, struct person *person);
+/* To the attendees, who have room for them: whoever is not among them, as far as can be told. */
+void register_officers(struct resolver *r, const struct person_list *officers);
 
 #endif

@@ -362,6 +362,54 @@ static void test_aliases(void **state)
 	arena_free(&arena);
 }
 
+static void show_aliases(struct buf *b, const struct person_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		buf_str(b, list->items[i]->name);
+		for (size_t a = 0; a < list->items[i]->alias_count; a++) {
+			buf_cstr(b, a ? "," : "=");
+			buf_str(b, list->items[i]->aliases[a]);
+		}
+		if (list->items[i]->affiliation.n)
+			buf_cstr(b, "|");
+		buf_str(b, list->items[i]->affiliation);
+		buf_cstr(b, i + 1 < list->count ? "; " : "");
+	}
+}
+
+/* What stands in brackets behind a name: another name of the person, or where they are from. */
+static void test_brackets(void **state)
+{
+	static const struct { const char *line, *people; } cases[] = {
+		{ "Bo Rey (BRY), Ana Lind (AL), JF Moss (JFM)", "Bo Rey=BRY; Ana Lind=AL; JF Moss=JFM" },
+		{ "Bo Rey (BRY), Ana Lind (ALD), Tom Ek (TEK), Una Roe (UXR)", "Bo Rey=BRY; Ana Lind=ALD; Tom Ek=TEK; Una Roe=UXR" },
+		{ "Bo Rey (BRY), Ana Lind (NWI), Tom Ek (HGR)", "Bo Rey|BRY; Ana Lind|NWI; Tom Ek|HGR" },
+		{ "Bo Rey (BRY), Ana Lind (ALD), Bela Roy (BRY)", "Bo Rey|BRY; Ana Lind|ALD; Bela Roy|BRY" },
+		{ "Bo Rey (BRY)", "Bo Rey|BRY" },
+		{ "Bo Rey (\xd0\x91\xd0\xbe \xd0\xa0\xd0\xb5\xd0\xb9), Ana Lind (\xe5\x8d\x8e)", "Bo Rey=\xd0\x91\xd0\xbe \xd0\xa0\xd0\xb5\xd0\xb9; Ana Lind=\xe5\x8d\x8e" },
+		{ "Bo Rey (\xe5\x8d\x8e), Ana Lind (\xe5\x8d\x8e)", "Bo Rey|\xe5\x8d\x8e; Ana Lind|\xe5\x8d\x8e" },
+		{ "borey (Bo Rey), wren (Northwind)", "borey=Bo Rey; wren|Northwind" },
+		{ "wren (Bo Rey), mok4 (Ana Lind)", "wren=Bo Rey; mok4=Ana Lind" },
+		{ "wren (Great North), bo (Northwind), mok (Blue Hill)", "wren|Great North; bo|Northwind; mok|Blue Hill" },
+		{ "wren (Great North), mok (Great North)", "wren|Great North; mok|Great North" },
+		{ "Bo Rey (bo.rey), Ana Lind (lantern.org)", "Bo Rey=bo.rey; Ana Lind|lantern.org" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena arena = ARENA_INIT;
+		struct person_list list = { NULL, 0, 0 };
+		struct buf got = BUF_INIT;
+		struct roll_knowledge *k = roll_knowledge_new(&arena);
+		roll_study(k, str_of(cases[i].line), ROLL_LINE);
+		roll_parse(&arena, k, str_of(cases[i].line), ROLL_LINE, PERSON_PRESENT, 1, &list, NULL);
+		show_aliases(&got, &list);
+		assert_string_equal(got.p, cases[i].people);
+		buf_free(&got);
+		person_list_free(&list);
+		arena_free(&arena);
+	}
+}
+
 /* What roll_format() writes is read as the same person. */
 static void test_format(void **state)
 {
@@ -556,6 +604,7 @@ int main(void)
 		cmocka_unit_test(test_knowledge),
 		cmocka_unit_test(test_status),
 		cmocka_unit_test(test_aliases),
+		cmocka_unit_test(test_brackets),
 		cmocka_unit_test(test_format),
 		cmocka_unit_test(test_captions),
 		cmocka_unit_test(test_caption_before),
