@@ -466,6 +466,11 @@ bool date_find(struct str text, size_t from, struct date_hit *hit)
 	return false;
 }
 
+bool date_at(struct str text, size_t at, struct date_hit *hit)
+{
+	return is_alnum(text.p[at]) && try_at(text, at, hit);
+}
+
 bool date_find_year(struct str text, size_t from, struct date_hit *hit)
 {
 	for (size_t i = from; i < text.n; i = next_begin(text, i)) {

@@ -22,6 +22,8 @@ struct date_hit {
 
 /* The first date at or after from. Continue behind it at hit->at + hit->slice.n. */
 bool date_find(struct str text, size_t from, struct date_hit *hit);
+/* A date that begins at offset at of text. */
+bool date_at(struct str text, size_t at, struct date_hit *hit);
 /* The first word of four digits that can be a year of our time: only for clear contexts, as a title. */
 bool date_find_year(struct str text, size_t from, struct date_hit *hit);
 /* Does the text, blanks and closing punctuation aside, hold a date and nothing else? */

@@ -167,8 +167,10 @@ bool date_alone(struct str text)
 	enum { LONGEST = 80 };
 	struct date_hit date = { .slice = STR_EMPTY };
 	struct time_hit time;
-	bool day = false;
-	if (text.n > LONGEST)
+	bool day = false, digit = false;
+	for (size_t i = 0; i < text.n && text.n <= LONGEST; i++)
+		digit |= is_digit(text.p[i]);
+	if (!digit)
 		return false;
 	for (size_t i = 0, n; i < text.n; i += n) {
 		struct str rest = str_skip(text, i);
@@ -177,7 +179,7 @@ bool date_alone(struct str text)
 			n = 1;
 		} else if (str_starts(rest, STR("\xe2\x80\x93")) || str_starts(rest, STR("\xe2\x80\x94"))) {
 			n = 3;
-		} else if (date_find(text, i, &date) && date.at == i && date.day) {
+		} else if (date_at(text, i, &date) && date.day) {
 			n = date.slice.n;
 			day = true;
 		} else if (time_find(text, i, &time) && time.at == i && time.possible) {

@@ -162,14 +162,16 @@ static bool below_heading(const struct outliner *o, size_t i)
 static bool only_emphasised(const struct outliner *o, size_t i)
 {
 	const struct line *l = line_at(o, i);
+	if (l->cls != LINE_EMPHASIS)
+		return false;
 	/* A long one with nothing below it but the next heading is a remark. */
 	if (line_at(o, next_text(o, i))->cls == LINE_ATX && count_words(l->text) >= REMARK_WORDS)
 		return false;
-	if (l->cls == LINE_EMPHASIS && date_alone(l->text) && below_heading(o, i))
+	if (below_heading(o, i) && date_alone(l->text))
 		return false;
 	const struct line *below = line_at(o, i + 1);
 	bool over_list = below->cls == LINE_BULLET && below->indent >= l->indent;
-	return l->cls == LINE_EMPHASIS && l->indent < 4 && blank_before(o, i) && (below->cls == LINE_BLANK || over_list) &&
+	return l->indent < 4 && blank_before(o, i) && (below->cls == LINE_BLANK || over_list) &&
 		next_text(o, i) < o->lines->count && l->text.n <= BARE_BYTES && line_nature(l->text) == NATURE_TITLE;
 }
 
@@ -362,6 +364,14 @@ static bool below_marker(const struct outliner *o, size_t i)
 	return above && (above->cls == LINE_NUMBER || above->cls == LINE_BULLET) && !above->text.n && l->indent > above->indent;
 }
 
+/* "Friday July 7, 2006", "July 7, 2006 (in the lab)" */
+static bool is_dated(struct str text)
+{
+	struct date_hit date;
+	return date_alone(text) ||
+		(text.n && date_at(text, 0, &date) && (date.slice.n == text.n || str_starts(str_skip(text, date.slice.n), STR(" ("))));
+}
+
 /* "Attendees", "Release Cadence for 4.12": alone between blank lines, or right above its list. */
 static bool bare_title(const struct outliner *o, size_t i)
 {
@@ -369,9 +379,7 @@ static bool bare_title(const struct outliner *o, size_t i)
 	if (l->cls != LINE_BARE || !blank_before(o, i) || below_marker(o, i) || !titled(l->text) || !(begins_large(l->text) || below_rule(o, i)))
 		return false;
 	size_t next = next_text(o, i);
-	struct date_hit date;
-	bool dated = date_alone(l->text) || (date_find(l->text, 0, &date) && !date.at && (date.slice.n == l->text.n || str_starts(str_skip(l->text, date.slice.n), STR(" ("))));
-	if (next >= o->lines->count || (dated && (i <= o->from || below_heading(o, i))))
+	if (next >= o->lines->count || ((i <= o->from || below_heading(o, i)) && is_dated(l->text)))
 		return false;
 	if (below->cls != LINE_BLANK)
 		return below->cls == LINE_BULLET && below->indent >= l->indent && l->indent < 4;
