@@ -75,19 +75,24 @@ static size_t before_signs(struct str text, size_t end)
 	return end;
 }
 
-/* "<kev> yes"; at the begin of a line "kev: yes", "15:03 kev: yes", "kev moss: yes". */
+/* "<kev> yes"; at the begin of a line "kev: yes", "15:03 kev: yes", either word of "kev moss: yes". */
 static bool speaks(struct str text, size_t begin, size_t end)
 {
-	enum { FIRST_NAME = 16 };
+	enum { OTHER_NAME = 16 };
 	if (begin && text.p[begin - 1] == '<')
 		return char_at(text, end) == '>';
+	size_t at = before_signs(text, begin), other = at;
+	if (char_at(text, end) == ' ') {
+		size_t behind = end + 1;
+		while (behind - end <= OTHER_NAME && is_alpha(char_at(text, behind)))
+			behind++;
+		return char_at(text, behind) == ':' && (!at || text.p[at - 1] == '\n');
+	}
 	if (char_at(text, end) != ':')
 		return false;
-	size_t at = before_signs(text, begin), word = at;
-	for (size_t i = 0; i < FIRST_NAME && word && is_alpha(text.p[word - 1]) && at < begin; i++)
-		word--;
-	if (word < at)
-		at = before_signs(text, word);
+	while (at - other < OTHER_NAME && other && is_alpha(text.p[other - 1]) && at < begin)
+		other--;
+	at = other < at ? before_signs(text, other) : at;
 	return !at || text.p[at - 1] == '\n';
 }
 

@@ -16,6 +16,7 @@ struct entry {
 	uint32_t count, speech, strong, affiliated, alone, neighbours, line;
 	uint32_t small, chat;        /* how often it begins small, "ekr: yes", and how often it stands in "<ekr> yes" */
 	uint32_t between;            /* how often its line stands alone between those of two speakers */
+	bool initialled;             /* "Eliot Moss (EM): yes" */
 	bool ordinary;               /* a word of it stands in small letters elsewhere */
 	uint8_t verdict;
 };
@@ -186,6 +187,17 @@ static void find_apart(struct speakers *s)
 	}
 }
 
+/* "EM", of "Eliot Moss" */
+static bool are_initials(struct str s, struct str names)
+{
+	struct str word;
+	size_t words = 0;
+	for (; str_word(&names, &word); words++)
+		if (words >= s.n || *word.p != s.p[words] || !is_upper(*word.p))
+			return false;
+	return words > 1 && words == s.n;
+}
+
 static void collect(struct speakers *s)
 {
 	struct block_iter it = block_iter(s->r->doc->root);
@@ -207,6 +219,7 @@ static void collect(struct speakers *s)
 		e->strong += label.strong;
 		e->affiliated += (label.affiliation.n > 0 && !has_digit(label.affiliation)) || label.prefix.n > 0;
 		e->alone += !label.text.n && list_below;
+		e->initialled |= are_initials(label.affiliation, label.names);
 		if (is_lower(*label.names.p))
 			e->small++;
 		else if (is_lower(*e->names.p))
@@ -323,7 +336,7 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 		return NO_SPEAKER;
 	if (e->ordinary && speaks_small(e))
 		return SPEAKER;
-	if (several_people(s, e->names))
+	if (several_people(s, e->names) || (e->initialled && e->speech && name_shape(e->names) == NAME_LIKELY))
 		return SPEAKER;
 	enum name_shape shape = name_shape(e->names);
 	if (e->ordinary && speaks_often(e, shape))
