@@ -243,6 +243,18 @@ static bool is_question(struct str text)
 	return text.n && (text.p[text.n - 1] == '?' || str_starts(text, STR("Q: ")));
 }
 
+/* What a conclusion holds besides what was decided: what stays open, what is asked of all, what somebody will do, and how
+ * the meeting came to its end. */
+static bool decides_nothing(struct resolver *r, struct str text)
+{
+	static const char *const begins[] = { "Open issue", "Open question", "Open point", "Please ", NULL };
+	for (size_t i = 0; begins[i]; i++)
+		if (str_starts_nocase(text, str_of(begins[i])))
+			return true;
+	return is_none(text) || is_question(text) || prose_ends_meeting(text) ||
+		(str_find(str_first(text, 40), STR(" will "), 0) != STR_NONE && gives_task(r, text, false));
+}
+
 /* The motion that an outcome alone on its line, or in its item, is about: near before it, or above it. */
 static const struct block *motion_before(struct resolver *r, const struct block *b)
 {
@@ -297,19 +309,19 @@ static const struct block *list_decided(struct resolver *r, const struct block *
 	return decisions_caption(block_text(r, b)) ? list : NULL;
 }
 
-/* What tells of a vote, or of the meeting's end, or introduces the table of series below it, is no decision. */
+/* What tells of a vote, or introduces the table of series below it, is no decision. */
 static void read_section(struct found *f, const struct block *b)
 {
 	struct str whole = b->type == BLOCK_PARAGRAPH ? block_text(f->r, b) : STR_EMPTY;
 	bool introduces = b->next && b->next->type == BLOCK_TABLE && b->next->u.table.kind == TABLE_SERIES;
-	if (!is_none(whole) && !introduces && !is_tally(whole) && !prose_ends_meeting(whole))
+	if (!introduces && !is_tally(whole) && !decides_nothing(f->r, whole))
 		add_decision(f, b, whole, b->line);
 	for (const struct block *item = b->type == BLOCK_LIST ? b->first : NULL; item; item = item->next) {
 		const struct block *said = item;
 		struct str text = block_text(f->r, item);
 		if (!text.n && (said = item->first) && (said->type == BLOCK_STATEMENT || said->type == BLOCK_PARAGRAPH))
 			text = block_text(f->r, said);
-		if (!is_none(text) && !is_question(text) && !prose_ends_meeting(text))
+		if (!decides_nothing(f->r, text))
 			add_decision(f, said, text, item->line);
 	}
 }
