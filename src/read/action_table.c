@@ -71,7 +71,6 @@ static void take_state(struct block *action, struct str told)
 void actions_table(struct resolver *r, struct block *table, bool section)
 {
 	enum { LONGEST_OWNER = 60 };
-	static const char *const nobody[] = { "tbd", "tba", "none", "nobody", "unassigned", "n/a", "-", "?", NULL };
 	struct columns c = read_head(r, table);
 	if (c.what == SIZE_MAX || c.who == SIZE_MAX || !(c.named || section))
 		return;
@@ -84,7 +83,7 @@ void actions_table(struct resolver *r, struct block *table, bool section)
 		struct block *action = cell->first;
 		struct str owner = text_at(r, row, c.who);
 		owner = str_trim(str_first(owner, str_find(owner, STR(" ("), 0)));
-		if (owner.n && owner.n <= LONGEST_OWNER && !word_in(owner, nobody) && all_may_own(r, owner))
+		if (owner.n && owner.n <= LONGEST_OWNER && all_may_own(r, owner))
 			action_owner(r, action, owner);
 		if (!action->u.action.state_text.n && action->u.action.state == ACTION_OPEN)
 			take_state(action, text_at(r, row, c.status));

@@ -162,6 +162,18 @@ static size_t number_length(struct str s)
 	return digits && s.p[n - 1] != '-' ? n : 0;
 }
 
+/* " 12" of "Action 12: text", " #3", " 2024/05-1": the number that the minutes gave; an id is none. */
+static size_t spaced_number(struct str s)
+{
+	size_t i = blanks(s, 0), digits = 0;
+	if (!i || id_length(str_skip(s, i)))
+		return 0;
+	i += i < s.n && s.p[i] == '#';
+	for (; i < s.n && i < 24 && (is_digit(s.p[i]) || (digits && str_find_char(STR("./-"), s.p[i], 0) != STR_NONE)); i++)
+		digits += is_digit(s.p[i]);
+	return digits && is_digit(s.p[i - 1]) ? i : 0;
+}
+
 /* What stands behind the keyword that ends at at; opened is the number of emphasis signs before a keyword that begins
  * the text, else 0. */
 static bool behind_word(struct str text, size_t at, const struct word *w, bool capitals, size_t opened, struct keyword_hit *hit)
@@ -205,8 +217,8 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 			return false;
 		return capitals || w->weak || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}
-	/* "TODO(mira) text" */
-	if (hit->owner.n && capitals && *s.p == '(' && rest.n && is_space(s.p[i - 1]) && str_find_char(hit->owner, ' ', 0) == STR_NONE)
+	/* "TODO(mira) text", "ACTION (TH) text" */
+	if (hit->owner.n && capitals && (*s.p == '(' || is_upper(*hit->owner.p)) && rest.n && is_space(s.p[i - 1]) && str_find_char(hit->owner, ' ', 0) == STR_NONE)
 		return (hit->text = str_trim(rest), true);
 	bool addressed = w->weak ? *w->text == 'A' : capitals && str_starts(str_of(w->text), STR("ACTION"));
 	if (addressed && rest.n && is_space(*rest.p) && names_duty(rest))
@@ -228,12 +240,25 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 	return true;
 }
 
+static size_t emphasis(struct str s)
+{
+	size_t n = 0;
+	while (n < s.n && n < 3 && (s.p[n] == '*' || s.p[n] == '_'))
+		n++;
+	return n;
+}
+
 /* Emphasis signs that opened before the keyword and close behind its colon: "**ACTION:** text". */
 static void strip_close(struct keyword_hit *hit, size_t signs)
 {
-	while (signs-- && hit->text.n && (*hit->text.p == '*' || *hit->text.p == '_'))
-		hit->text = str_skip(hit->text, 1);
+	size_t closed = 0;
+	while (closed < signs && hit->text.n && (*hit->text.p == '*' || *hit->text.p == '_'))
+		hit->text = str_skip(hit->text, 1), closed++;
 	hit->text = str_trim(hit->text);
+	/* "*ACTION: text*" */
+	struct str close = signs && !closed && hit->text.n > signs ? str_skip(hit->text, hit->text.n - signs) : STR_EMPTY;
+	if (close.n && emphasis(close) == signs && str_find(hit->text, close, 0) == hit->text.n - signs)
+		hit->text = str_trim(str_first(hit->text, hit->text.n - signs));
 }
 
 /* "... waits. Action item: do x" */
@@ -265,8 +290,14 @@ static bool match(struct str text, size_t begin, size_t signs, bool at_begin, bo
 		if (w->numbered && !number)
 			continue;
 		written.n += number;
-		*hit = (struct keyword_hit){ w->kind, begin, written, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false };
-		if (!behind_word(text, at + written.n, w, capitals, at_begin ? signs : 0, hit))
+		const struct keyword_hit none = { w->kind, begin, written, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, false };
+		struct keyword_hit numbered = none;
+		number = at_begin && !number && is_alpha(*w->text) ? spaced_number(str_skip(s, name.n)) : 0;
+		numbered.word.n += number;
+		*hit = none;
+		if (number && behind_word(text, at + numbered.word.n, w, capitals, signs, &numbered))
+			*hit = numbered;
+		else if (!behind_word(text, at + written.n, w, capitals, at_begin ? signs : 0, hit))
 			continue;
 		bool named = hit->owner.n > 0 && is_upper(*written.p);
 		if (!at_begin && !(w->anywhere && (capitals || named || w->any_case || begins_sentence(text, begin, hit))))
@@ -287,14 +318,6 @@ static const bool begins_inside[256] = {
 static bool may_begin(char c)
 {
 	return c == '#' || to_upper(c) == 'N' || (is_alpha(c) && begins_inside[(unsigned char)to_upper(c)]);
-}
-
-static size_t emphasis(struct str s)
-{
-	size_t n = 0;
-	while (n < s.n && n < 3 && (s.p[n] == '*' || s.p[n] == '_'))
-		n++;
-	return n;
 }
 
 /* "[Action - Mira] text", "**[Action: Mira, Bo]** text", "[TODO: Mira] text", "(Decision) text" */
@@ -319,8 +342,8 @@ static bool bracketed(struct str text, struct keyword_hit *hit)
 		inside = str_skip(inside, 5);
 	n = separator(inside);
 	struct str owner = str_trim(str_skip(inside, n));
-	bool nick = n && str_find_char(owner, ' ', 0) == STR_NONE;
-	if ((inside.n && !n) || (owner.n && (names[k].kind != KEYWORD_ACTION || (!nick && !owner_shaped(owner)))))
+	bool nick = n && str_find_char(owner, ' ', 0) == STR_NONE, capitals = is_upper(s.p[2]);
+	if ((inside.n && !n && !(capitals && is_space(*inside.p) && owner_shaped(owner))) || (owner.n && (names[k].kind != KEYWORD_ACTION || (!nick && !owner_shaped(owner)))))
 		return false;
 	if (behind.n && (*behind.p == '(' || *behind.p == '['))
 		return false;     /* a link */
@@ -385,7 +408,28 @@ bool keyword_find_inside(struct str text, struct keyword_hit *hit)
 	return false;
 }
 
+/* Length of the pictures that begin text: "\xe2\x9c\x85 Decision: ..." */
+static size_t pictures(struct str text)
+{
+	enum { LONGEST = 16 };
+	size_t n = 0, end = 0;
+	for (; n < text.n && n < LONGEST && ((unsigned char)text.p[n] >= 0x80 || (n && is_space(text.p[n]))); n++)
+		end = is_space(text.p[n]) ? n + 1 : end;
+	unsigned char first = text.n ? (unsigned char)*text.p : 0;
+	return first == 0xe2 || first == 0xf0 ? end : 0;
+}
+
+/* A keyword behind pictures counts as one at the begin. */
+static bool behind_pictures(struct str text, struct keyword_hit *hit)
+{
+	size_t n = pictures(text);
+	if (!n || n == text.n || !keyword_at_begin(str_skip(text, n), hit))
+		return false;
+	hit->begin += n;
+	return true;
+}
+
 bool keyword_find(struct str text, struct keyword_hit *hit)
 {
-	return keyword_at_begin(text, hit) || keyword_find_inside(text, hit);
+	return keyword_at_begin(text, hit) || behind_pictures(text, hit) || keyword_find_inside(text, hit);
 }

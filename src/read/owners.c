@@ -23,8 +23,16 @@ static bool means_all(struct str word)
 	return str_eq_nocase(word, STR("all")) || str_eq_nocase(word, STR("everyone")) || str_eq_nocase(word, STR("everybody"));
 }
 
+/* "Unassigned", "TBD" where a name could stand. */
+static bool means_nobody(struct str word)
+{
+	return word_in(word, (const char *const[]){ "tbd", "tba", "tbc", "none", "nobody", "unassigned", "unowned", "n/a", "?", NULL });
+}
+
 static bool may_own(struct resolver *r, struct str name)
 {
+	if (means_nobody(name))
+		return false;
 	return people_find(r->people, name).found != PEOPLE_NONE || means_all(name) || mention_is_role(name) || mention_is_group(name) ||
 		(name_shape(name) != NAME_NO && !label_is_no_person(name));
 }
@@ -324,6 +332,9 @@ static struct str owner_first(struct resolver *r, struct str text)
 {
 	enum { MOST_WORDS = 3 };
 	struct str rest = text, word, names = nicks_first(text);
+	if (str_word(&rest, &word) && (str_eq_nocase(word, STR("everyone")) || str_eq_nocase(word, STR("everybody"))) && str_trim(rest).n)
+		return word;
+	rest = text;
 	for (size_t i = 0; !names.n && i < MOST_WORDS && str_word(&rest, &word); i++) {
 		struct str name = str_range(text.p, word.p + word.n), next = rest, after;
 		bool comma = word.p[word.n - 1] == ',';
@@ -546,7 +557,7 @@ static void read_owners(struct resolver *r, struct block *b)
 	if (b->u.action.owner_written)
 		o.names = b->u.action.owners.items->label;
 	else
-		o = owners_of(r, raw_text(b), b->u.action.listed);
+		o = owners_of(r, raw_text(b), b->u.action.listed || *b->u.action.keyword.p == '#');
 	/* Whom only the place in a list of actions tells is set before the text: the Markdown knows no such place. */
 	if (b->u.action.listed && o.names.n && !o.written)
 		o.written = !str_eq(owners_of(r, raw_text(b), false).names, o.names);

@@ -112,7 +112,7 @@ static struct str last_word(struct str s)
 static bool begins_decision(struct str s)
 {
 	static const char *const begins[] = {
-		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was agreed: ", "It was decided ", "It was decided: ", "It was resolved ",
+		"Decision is to ", "Decision was to ", "The decision is to ", "The decision was to ", "It was agreed ", "It was agreed: ", "It was unanimously agreed ", "It was unanimously decided ", "It was also agreed ", "It was also decided ", "It was decided ", "It was decided: ", "It was resolved ",
 		"Consensus is ", "Consensus was ", "General consensus is ", "General consensus was ", "Rough consensus is ", "Rough consensus was ",
 		"Decision made to ", "Decision made that ", "Decision taken to ", "Decision taken that ", "Decision reached to ", "Decisions made to ",
 		"Consensus that ", "Consensus to ", "Consensus we ", "The consensus is ", "The consensus was ", "There was consensus to ", "There was consensus that ",
@@ -212,6 +212,7 @@ bool prose_tells_decision(struct str s)
 {
 	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
 	static struct phrases anywhere = PHRASES("tally was", "vote was unanimous", "sense of the room was", "decision was made to ", "decision was taken to ", "unanimous yes", "unanimous consent");
+	static struct phrases unanimously = PHRASES("approved unanimously", "accepted unanimously", "adopted unanimously", "unanimously approved", "unanimously accepted", "unanimously adopted");
 	static struct phrases consensus = PHRASES("consensus is that ", "consensus was that ", "consensus is to ", "consensus was to ");
 	static struct phrases open = PHRASES("whether ", "if ", "no consensus");
 	static struct phrases no_motion = PHRASES("emotion", "promotion", "approved motion", "approved the motion", "approves the motion", "accepted the motion");
@@ -221,6 +222,8 @@ bool prose_tells_decision(struct str s)
 	while (bare.n && is_punct(bare.p[bare.n - 1]))
 		bare.n--;
 	if (word_in(bare, alone) || prose_states_decision(s) || phrases_in(&anywhere, s) || was_decided(s) || agreeing(rest, false) || body_agrees(rest))
+		return true;
+	if (phrases_in(&unanimously, s) && !has(s, " not "))
 		return true;
 	if (phrases_in(&consensus, s) && !phrases_in(&open, s))
 		return true;
@@ -272,6 +275,6 @@ bool prose_ends_meeting(struct str text)
 
 bool prose_may_tell(struct str text)
 {
-	static struct phrases words = PHRASES_EXACT("gree", "ecide", "tally", "bjection", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "assed", "sense of", "otion", "econd", "ccepted", "dopted", "atified");
+	static struct phrases words = PHRASES_EXACT("gree", "GREE", "ecide", "ECIDE", "ESOLVE", "ECISION", "tally", "bjection", "oted", "ote ", "pproved", "esolved", "nanimous", "ecision", "onsensus", "assed", "sense of", "otion", "econd", "ccepted", "dopted", "atified");
 	return phrases_in(&words, text);
 }

@@ -386,17 +386,23 @@ static struct block *actions_told(struct resolver *r, struct block *paragraph, b
 	return place;
 }
 
-/* The paragraph below a paragraph that is a caption of actions, and what stands on the next lines. */
+/* The paragraph below a paragraph that is a caption of actions, and what stands on the next lines: actions, and names over
+ * lists of what is theirs. */
 static void lines_below(struct resolver *r, struct block *caption, enum action_state state)
 {
 	bool single = caption_of_one(block_text(r, caption));
 	for (struct block *b = caption->next; b && b->type == BLOCK_PARAGRAPH && raw_is(b); b = b->next) {
 		if (b != caption->next && !(raw_flags(b) & RAW_JOINED))
 			break;
+		if (b->next && b->next->type == BLOCK_LIST && is_known(r, block_text(r, b))) {
+			actions_of_owner(r, b->next, block_text(r, b), state, STR_EMPTY);
+			b = b->next;
+			continue;
+		}
 		b = split_block(r, b);
 		if (b->type == BLOCK_ACTION)
 			take_sign(b);
-		if (b->type == BLOCK_PARAGRAPH)
+		else
 			b = actions_told(r, b, single && b == caption->next, state);
 	}
 }
