@@ -131,9 +131,11 @@ static bool heads_part(const struct head *h, size_t i)
 	const struct line *items = h->lines->items, *l = &items[i];
 	struct title t;
 	struct date_hit date;
+	if ((l->cls != LINE_ATX && l->cls != LINE_WIKI) || date_find(l->text, 0, &date))
+		return false;
 	title_parse(&h->doc->arena, l->text, &t);
 	bool form = t.kind_stated && !t.call.n && !names_event(l->text);
-	if ((l->cls != LINE_ATX && l->cls != LINE_WIKI) || date_find(l->text, 0, &date) || (!form && (!str_ends(l->text, STR(":")) || title_like(l->text))))
+	if (!form && (!str_ends(l->text, STR(":")) || title_like(l->text)))
 		return false;
 	while (++i < h->lines->count)
 		if (items[i].cls == l->cls && items[i].level <= l->level)
@@ -157,7 +159,7 @@ static size_t title_below_page(const struct head *h)
 		if (l->text.n > BARE_BYTES || !title_like(l->text) || line_nature(l->text) != NATURE_TITLE || title_of_other(l->text))
 			continue;
 		title_parse(&h->doc->arena, l->text, &t);
-		if (t.kind_stated && t.call.n && names_event(l->text))
+		if (t.kind_stated && names_call(h->doc, l->text) && names_event(l->text))
 			return i;
 	}
 	return STR_NONE;
@@ -174,7 +176,7 @@ static bool stands_below(const struct head *h, size_t i)
 	const struct line *l = &h->lines->items[i];
 	struct title t;
 	title_parse(&h->doc->arena, l->text, &t);
-	return t.kind_stated || t.date.slice.n || is_underlined(h, i) || l->cls == LINE_ATX || l->cls == LINE_WIKI;
+	return (t.kind_stated && names_call(h->doc, l->text)) || t.date.slice.n || is_underlined(h, i) || l->cls == LINE_ATX || l->cls == LINE_WIKI;
 }
 
 /* "1. Agenda", with "2. Release" below: the first of several. */
