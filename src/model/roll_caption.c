@@ -338,7 +338,9 @@ bool roll_looks_like_line(struct str line, bool strict)
 bool roll_looks_like_paragraph(struct str text)
 {
 	enum { MOST_BYTES = 4000, PERSON_BYTES = 60 };
-	if (text.n > MOST_BYTES)
+	struct str first = str_first(text, 2 * PERSON_BYTES);
+	bool several = text.n <= ENTRY_BYTES || str_find_char(first, ',', 0) != STR_NONE || str_find_char(first, ';', 0) != STR_NONE;
+	if (text.n > MOST_BYTES || !several)
 		return false;
 	struct line_people l = read_line_people(text);
 	return are_people(&l) && (text.n <= ENTRY_BYTES || (l.full * 8 >= l.count * 7 && text.n <= l.count * PERSON_BYTES));
