@@ -435,7 +435,7 @@ static bool wraps(const struct builder *b, const struct line *l)
 	char c = *l->text.p;
 	if (link_goes_on(raw_text(b->open), l->text))
 		return true;
-	if ((size_t)(l - b->lines->items) < b->own_until)
+	if ((size_t)(l - b->lines->items) < b->own_until || line_is_attributes(l->text) || line_is_attributes(raw_text(b->open)))
 		return false;
 	if (is_upper(c) && tells_of_one(l->text) && tells_of_one(raw_text(b->open)))
 		return false;

@@ -4,6 +4,7 @@
 #include "read/label.h"
 #include "read/resolve.h"
 #include "read/rolls.h"
+#include "read/scan.h"
 
 /* A heading without the pictures and signs before its first letter. */
 struct str without_signs(struct str title)
@@ -432,7 +433,7 @@ static void roll_section(struct resolver *r, struct block *heading, enum attenda
 		if (!roll)
 			roll = roll_below(r, b, status, STR_EMPTY);
 		if (!roll) {
-			only_rolls &= b->type == BLOCK_RULE;
+			only_rolls &= b->type == BLOCK_RULE || line_is_attributes(raw_text(b));
 			continue;
 		}
 		any = true;

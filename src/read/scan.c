@@ -503,6 +503,11 @@ static void classify(const struct dispatch *d, struct line *l, enum line_class b
 	}
 }
 
+bool line_is_attributes(struct str text)
+{
+	return text.n > 2 && str_starts(text, STR("{:")) && str_find_char(text, '}', 0) == text.n - 1;
+}
+
 bool line_is_flattened(struct str raw)
 {
 	if (raw.n < FLATTENED)

@@ -49,6 +49,9 @@ const char *line_class_name(enum line_class cls);
 /* Length of an ordered marker at the begin of s, "1.", "01)", "a)", "C.1)", with text behind it; 0 if there is none. */
 size_t line_number_length(struct str s, uint32_t *value);
 
+/* "{: .no_toc}", "{:toc}": attributes of the block above, in kramdown's Markdown. */
+bool line_is_attributes(struct str text);
+
 /* Cut a line that holds several ("# Title ... * item * item", as pages flattened by a converter do). */
 bool line_is_flattened(struct str raw);
 
