@@ -60,12 +60,18 @@ static bool belongs_above(const struct line *l)
 	return (str_starts(l->text, STR("![")) && str_ends(l->text, STR(")"))) || date_find(l->text, 0, &date);
 }
 
+/* "# #lantern: board call" over a line of equals signs. */
+static bool boxed(const struct line *title)
+{
+	return title->cls == LINE_ATX && title[1].cls == LINE_RULE && *title[1].text.p == '=';
+}
+
 /* A line of signs over a title that has one under it, too. */
 static bool overlined(const struct head *h)
 {
 	const struct line *l = head_line(h);
 	return l && (l->cls == LINE_RULE || l->cls == LINE_UNDERLINE) && h->at + 2 < h->lines->count &&
-		may_be_title(l + 1) && l[2].cls == LINE_UNDERLINE && *l->raw.p == *l[2].raw.p;
+		may_be_title(l + 1) && (l[2].cls == LINE_UNDERLINE || boxed(l + 1)) && *l->text.p == *l[2].text.p;
 }
 
 /* Does the title say who meets, and not only that, what kind of meeting it is and when? */
@@ -282,7 +288,7 @@ void head_find_title(struct head *h, struct str front)
 	if (l->cls != LINE_ATX && underlined_pair(h, h->at)) {
 		text = arena_join(&h->doc->arena, text, STR(" "), h->lines->items[h->at + 1].text);
 		used = 3;
-	} else if (h->at + 1 < h->lines->count && h->lines->items[h->at + 1].cls == LINE_UNDERLINE) {
+	} else if (h->at + 1 < h->lines->count && (h->lines->items[h->at + 1].cls == LINE_UNDERLINE || boxed(l))) {
 		used = 2;
 	}
 	head_take_title(h, text);
