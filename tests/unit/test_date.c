@@ -177,6 +177,21 @@ static void test_is(void **state)
 	assert_false(date_is(STR("***"), &hit));
 }
 
+static void test_alone(void **state)
+{
+	static const char *const alone[] = { "2024-05-14", "Tuesday, May 14, 2024", "**May 14, 2024, 3p UTC**", "May 14, 11a EST", "2024/5/14 at 15:00 UTC",
+		"14 May 2024, 15:00 - 16:00 UTC", "May 14, 2024 (Tuesday)" };
+	static const char *const more[] = { "", "2024", "May 2024", "15:00 UTC", "Tuesday", "Release 2024-05-14", "2024-05-14 call", "Day two, 14 May 2024",
+		"14 May 2024?", "https://example.org/2024-05-14", "1. 2024-05-14" };
+	(void)state;
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+		if (!date_alone(str_of(alone[i])))
+			fail_msg("'%s' is no day alone", alone[i]);
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		if (date_alone(str_of(more[i])))
+			fail_msg("'%s' is a day alone", more[i]);
+}
+
 static void test_agrees(void **state)
 {
 	(void)state;
@@ -267,6 +282,7 @@ int main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_iso),
 		cmocka_unit_test(test_is),
+		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_agrees),
 		cmocka_unit_test(test_times),
 		cmocka_unit_test(test_long),

@@ -116,6 +116,20 @@ static void test_like(void **state)
 			fail_msg("'%s' is%s", likes[i].line, likes[i].like ? "" : " not");
 }
 
+static void test_other(void **state)
+{
+	static const char *const others[] = { "Approval of the minutes of 2018-07-11", "## Next meeting: August 8", "Minutes of the last call", "Review of minutes",
+		"The minutes of July 11 were approved." };
+	static const char *const own[] = { "Minutes of July 11", "A call was held last Wednesday, 2018-07-11.", "Lantern call", "Design review 2018-07-11", "" };
+	(void)state;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (!title_of_other(str_of(others[i])))
+			fail_msg("'%s' is of no other", others[i]);
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (title_of_other(str_of(own[i])))
+			fail_msg("'%s' is of another", own[i]);
+}
+
 static void test_long(void **state)
 {
 	static const char *const pieces[] = { "minutes and ", "7 May ", "[x] ", "15:00 ", "of the ", "word ", "Re: " };
@@ -138,6 +152,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_like),
+		cmocka_unit_test(test_other),
 		cmocka_unit_test(test_long),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
