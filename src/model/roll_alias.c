@@ -45,7 +45,7 @@ static bool are_short_names(const struct brackets *b)
 	return b->codes >= 2 && !b->shared && b->fitting * 4 >= b->codes * 3;
 }
 
-/* Are all letters of another script than Latin, or of none? */
+/* Are all letters Latin, or else all of other scripts? */
 static bool is_script(struct str text, bool latin)
 {
 	enum { LATIN_END = 0x370 };
