@@ -172,8 +172,8 @@ static size_t break_wide(struct str word, size_t columns)
 		if (is_wide_stop(code) && at < word.n)
 			stop = at;
 	}
-	/* Behind punctuation if that does not leave more than half a line. */
-	return stop > place / 2 ? stop : place;
+	/* Behind punctuation where there is any, however short the line: what stands between two signs is one word. */
+	return stop ? stop : place;
 }
 
 static void put_filled(struct text *t)

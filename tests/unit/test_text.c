@@ -164,7 +164,15 @@ static void wide_characters(void **state)
 	struct document *doc = fixture_empty("T");
 	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, arena_printf(&doc->arena, "a %s b", text.p).p);
 	body_is(doc, expected.p);
-	/* It breaks behind punctuation if there is some far enough, and never before it. */
+	/* It breaks behind punctuation if there is some, even early, and never before it. */
+	doc = fixture_empty("T");
+	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, arena_printf(&doc->arena, "%.*s\xef\xbc\x8c%.*s", 10 * 3, text.p, 34 * 3, text.p).p);
+	buf_cut(&expected, 0);
+	buf_str(&expected, str_first(buf_slice(&text), 10 * 3));
+	buf_cstr(&expected, "\xef\xbc\x8c\n");
+	buf_str(&expected, str_first(buf_slice(&text), 34 * 3));
+	buf_put(&expected, '\n');
+	body_is(doc, expected.p);
 	buf_cut(&text, 35 * 3);
 	doc = fixture_empty("T");
 	fixture_add(doc, doc->root, BLOCK_PARAGRAPH, arena_printf(&doc->arena, "%s\xe7\x81\xaf\xe3\x80\x82%s", text.p,
