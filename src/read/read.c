@@ -144,7 +144,7 @@ static void resolve(struct document *doc, const struct lines *lines, const struc
 	for (size_t i = 0; i < r.file.count; i++)
 		people_add(r.people, r.file.items[i], PEOPLE_FILE);
 	resolve_speakers(&r);
-	resolve_groups(&r);
+	complete_series(&r);
 	facts_read(doc);
 	resolve_actions(&r);
 	resolve_decisions(&r);

@@ -16,7 +16,7 @@ struct resolver {
 	bool origin_marked;
 	struct inline_context *inlines;
 	bool action_required;          /* "AR:" is nobody, but says so */
-	struct block_list series_tables;     /* from resolve_series() to resolve_groups() */
+	struct block_list series_tables;     /* from resolve_series() to complete_series() */
 };
 
 /* Numbers that begin headings and go on to count, "1 Welcome" over "1.1 Budget": they leave the text. */
@@ -58,9 +58,9 @@ void resolve_series(struct resolver *r);
 /* Which labels are speakers, by evidence of the whole document; paragraphs become statements. */
 void resolve_speakers(struct resolver *r);
 
-/* What introduces the table of each series: its heading, or the last paragraph below that. Which paragraphs there are is
- * known once the speakers are. */
-void resolve_groups(struct resolver *r);
+/* The notes of each series, and what introduces its table: its heading, or the last paragraph below that. Which
+ * paragraphs there are is known once the speakers are. */
+void complete_series(struct resolver *r);
 
 /* Owners, states and ids of actions. */
 void resolve_actions(struct resolver *r);

@@ -94,7 +94,7 @@ static struct series *read_row(struct resolver *r, struct block *row, const stru
 	struct series *s = ARENA_NEW(&r->doc->arena, struct series);
 	struct block *cell = row->first;
 	struct str raw = raw_text(cell);
-	size_t cut = series_status(raw), notes = 0;
+	size_t cut = series_status(raw);
 	struct str status = plain_text(r, str_trim(str_skip(raw, cut)));
 	struct str title = plain_text(r, str_trim(str_first(raw, cut)));
 	s->version = STR_EMPTY;
@@ -111,14 +111,8 @@ static struct series *read_row(struct resolver *r, struct block *row, const stru
 	s->title = peel_version(str_trim_right(str_first(title, bracket)), &s->version);
 	if (behind.n)
 		s->title = arena_join(&r->doc->arena, s->title, STR(" "), behind);
-	for (struct block *b = cell->first; b; b = b->next)
-		notes += b->type == BLOCK_PARAGRAPH;
-	s->notes = ARENA_ARRAY(&r->doc->arena, struct str, notes);
 	for (struct block *b = cell->first; b; b = b->next) {
-		if (b->type != BLOCK_PARAGRAPH)
-			continue;
-		struct str note = block_text(r, b);
-		s->notes[s->note_count++] = note;
+		struct str note = b->type == BLOCK_PARAGRAPH ? block_text(r, b) : STR_EMPTY;
 		/* What was added below counts: the call's own word comes last. */
 		if (series_status(note) != 0 || !note.n)
 			continue;
@@ -189,7 +183,29 @@ static struct str introduction(struct resolver *r, const struct block *table, co
 	return before;
 }
 
-void resolve_groups(struct resolver *r)
+/* What a block below a title says, as rollcall's Markdown would write it: "Mira: it waits". */
+static struct str note_of(struct resolver *r, const struct block *b)
+{
+	struct arena *arena = &r->doc->arena;
+	if (b->type != BLOCK_STATEMENT)
+		return block_text(r, b);
+	struct str who = inline_plain(arena, b->u.statement.label), prefix = b->u.statement.prefix, text = block_text(r, b);
+	who = prefix.n ? arena_join(arena, prefix, STR(" "), who) : who;
+	return arena_join(arena, who, text.n ? STR(": ") : STR(":"), text);
+}
+
+static void read_notes(struct resolver *r, const struct block *cell, struct series *s)
+{
+	size_t count = 0;
+	for (const struct block *b = cell->first; b; b = b->next)
+		count += b->type == BLOCK_PARAGRAPH || b->type == BLOCK_STATEMENT;
+	s->notes = ARENA_ARRAY(&r->doc->arena, struct str, count);
+	for (const struct block *b = cell->first; b; b = b->next)
+		if (b->type == BLOCK_PARAGRAPH || b->type == BLOCK_STATEMENT)
+			s->notes[s->note_count++] = note_of(r, b);
+}
+
+void complete_series(struct resolver *r)
 {
 	struct str group = STR_EMPTY;
 	const struct block *from = r->doc->root->first;     /* where what may introduce the next table begins */
@@ -199,8 +215,11 @@ void resolve_groups(struct resolver *r)
 		group = introduction(r, table, from, group);
 		from = table;
 		for (const struct block *row = table->first; row; row = row->next)
-			if (row->u.row.series)
-				r->doc->series[at++]->group = group;
+			if (row->u.row.series) {
+				struct series *series = r->doc->series[at++];
+				series->group = group;
+				read_notes(r, row->first, series);
+			}
 	}
 	mem_free(r->series_tables.items);
 }
