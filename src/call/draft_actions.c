@@ -70,7 +70,7 @@ static void put_action(const struct draft_maker *m, size_t number, struct buf *o
 		put_owners(a, out);
 	buf_cstr(out, ": ");
 	put_markup(s->markup, out);
-	if (a->due.n && !str_eq(a->due, s->due))
+	if (a->due.n && (s->due_apart || !str_eq(a->due, s->due)))
 		buf_printf(out, ", by %.*s", STR_FMT(a->due));
 	if (a->closing && a->closing->carried.closed.n)
 		carried.closed = a->closing->carried.closed;

@@ -104,6 +104,7 @@ void ledger_add(struct ledger *l, struct call *call, const struct document *doc)
 		s->id_written = b->u.action.id_written;
 		s->since = arena_str(arena, b->u.action.since);
 		s->due = arena_str(arena, b->u.action.due);
+		s->due_apart = b->u.action.due_apart;
 		s->state = b->u.action.state;
 		s->owner_written = b->u.action.owner_written;
 		s->owner_count = b->u.action.owners.count;

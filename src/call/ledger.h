@@ -20,6 +20,7 @@ struct sighting {
 	const struct str *owners;        /* full names where known, else as written */
 	size_t owner_count;
 	bool owner_written;              /* the owners do not stand in the text */
+	bool due_apart;                  /* nor does the term */
 	struct str text, markup;         /* plain, and as Markdown; without what carried.h puts behind it */
 	struct str due;
 	enum action_state state;

@@ -143,6 +143,7 @@ struct block {
 			uint8_t state;           /* enum action_state */
 			struct str state_text;   /* as written, "[In Progress]", "- Done."; empty if none */
 			struct str due;          /* ISO date or empty */
+			bool due_apart;          /* it stands beside or below the text, not in it */
 			struct str since;        /* ISO date of the call that opened it, or empty */
 			bool since_told;         /* its text says "since" and that date */
 			const struct block *topic;

@@ -331,6 +331,7 @@ void resolve_decisions(struct resolver *r)
 	struct found f = { .r = r, .outcome = STR_EMPTY };
 	struct block_iter it = block_iter(r->doc->root);
 	const struct block *decided = NULL, *below;
+	size_t before = 0;       /* how many there were when the section began */
 	bool section = false, approved = false;
 	while (block_next(&it)) {
 		struct block *b = it.block;
@@ -344,6 +345,7 @@ void resolve_decisions(struct resolver *r)
 			struct str title = without_signs(heading_words(r, b));
 			approved = approved_caption(title);
 			section = decisions_caption(title);
+			before = f.count;
 			f.topic = b;
 		} else if (b->type == BLOCK_DECISION) {
 			b->u.decision.topic = f.topic;
@@ -364,7 +366,7 @@ void resolve_decisions(struct resolver *r)
 			read_section(&f, b);
 		} else if (!section && b->type == BLOCK_ITEM && b->parent == decided) {
 			;     /* read with its list */
-		} else if (section && b->type == BLOCK_PARAGRAPH && b->parent == r->doc->root && is_question(block_text(r, b))) {
+		} else if (section && f.count > before && b->type == BLOCK_PARAGRAPH && b->parent == r->doc->root && is_question(block_text(r, b))) {
 			section = false;
 		} else if ((section || (approved && b->type == BLOCK_LIST)) && b->parent == r->doc->root) {
 			read_section(&f, b);

@@ -42,6 +42,10 @@ static const struct word words[] = {
 	{ "ACTION", KEYWORD_ACTION, false, false, false, false, true },
 	{ "AI FOR", KEYWORD_ACTION, false, false, false, false, true },
 	{ "AI", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTION POINTS", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTION REQUIRED", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTION NEEDED", KEYWORD_ACTION, false, false, false, false, true },
+	{ "ACTIONS", KEYWORD_ACTION, false, false, false, false, true },
 	{ "NEXT STEPS", KEYWORD_ACTION, false, false, false, false, true },
 	{ "NEXT STEP", KEYWORD_ACTION, false, false, false, false, true },
 	{ "FOLLOW-UP", KEYWORD_ACTION, false, false, false, false, true },
@@ -111,6 +115,16 @@ static size_t separator(struct str s)
 	if (str_starts(rest, STR("\xe2\x80\x93 ")) || str_starts(rest, STR("\xe2\x80\x94 ")))
 		return at + 3;
 	return 0;
+}
+
+/* "Actions: text", "Action required: text" may be said of anything: they count in capitals, or as weak ones. */
+static bool is_doubtful(const struct word *w)
+{
+	static const char *const names[] = { "ACTIONS", "ACTION POINTS", "ACTION REQUIRED", "ACTION NEEDED" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!w->weak && str_eq(str_of(w->text), str_of(names[i])))
+			return true;
+	return false;
 }
 
 /* "Lars", "James Bulpin", "Daniel from Oracle", "All": capitalised words, a particle or "from" between. */
@@ -214,6 +228,8 @@ static bool behind_word(struct str text, size_t at, const struct word *w, bool c
 		hit->text = str_trim(str_skip(rest, n));
 		/* "Action items:" alone is the caption of a list. */
 		if (!hit->text.n && str_ends(str_of(w->text), STR("S")))
+			return false;
+		if (!capitals && is_doubtful(w))
 			return false;
 		return capitals || w->weak || str_eq(str_of(w->text), STR("ACTION ITEM")) || str_find_char(str_first(rest, n), ':', 0) != STR_NONE;
 	}

@@ -597,9 +597,11 @@ void read_duty(struct resolver *r, struct block *action)
 {
 	read_owners(r, action);
 	action->u.action.due = find_due(r, block_text(r, action));
-	if (!action->u.action.due.n)
-		action->u.action.due = term_in_table(r, action);
+	if (action->u.action.due.n)
+		return;
+	action->u.action.due = term_in_table(r, action);
 	const struct block *below = NULL;
 	for (struct str told; !action->u.action.due.n && (told = assigned_below(r, action, &below)).n;)
 		action->u.action.due = find_due(r, told);
+	action->u.action.due_apart = action->u.action.due.n > 0;
 }

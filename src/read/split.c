@@ -94,8 +94,11 @@ static bool requires_actions(struct resolver *r)
 /* "none", or a link alone, which says nothing of what to do. */
 bool action_says_nothing(struct str text)
 {
-	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)", NULL };
-	if (word_in(text, words))
+	enum { SHORT = 40 };
+	static const char *const words[] = { "none", "none.", "n/a", "-", "no open actions", "nothing", "(none)", "yes", "no", NULL };
+	bool absent = str_starts_nocase(text, STR("none ")) || str_starts_nocase(text, STR("none,")) ||
+		(str_starts_nocase(text, STR("no ")) && str_find_nocase(text, STR("action"), 0) != STR_NONE);
+	if (word_in(text, words) || (absent && text.n <= SHORT))
 		return true;
 	enum action_state state;
 	if (state_is_sign(text, &state))
@@ -213,6 +216,13 @@ static void take_sign(struct block *action)
 	block_remove(above);
 }
 
+/* What is said in a text below an action: "Mira: done" -> done */
+static struct str said_below(struct resolver *r, struct str text)
+{
+	struct label label;
+	return label_find(text, &label) && label.text.n && is_known(r, label.names) ? label.text : text;
+}
+
 /* "done, will send it" below an action. */
 static void read_below(struct resolver *r, struct block *item)
 {
@@ -222,7 +232,7 @@ static void read_below(struct resolver *r, struct block *item)
 		return;
 	for (const struct block *b = action->next; b; b = b->next)
 		for (const struct block *below = b->type == BLOCK_LIST ? b->first : b; below; below = b->type == BLOCK_LIST ? below->next : NULL)
-			if (state_closes(raw_text(below), &state))
+			if (state_closes(said_below(r, raw_text(below)), &state))
 				action->u.action.state = (uint8_t)state;
 }
 

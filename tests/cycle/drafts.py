@@ -31,6 +31,12 @@ def roles_aside(actions):
     return {i: ([re.sub(" from .*", "", o) for o in a[0]], *a[1:]) for i, a in actions.items()}
 
 
+def same(now, then):
+    """A term that stood beside the text stands in it."""
+    term = " by " + re.sub(r"\W+", " ", then[2] or "")
+    return now == then or (now is not None and now == (then[0], (then[1] + term), *then[2:]))
+
+
 def judge(path, number):
     ended = run("draft", path, "--date", FIRST)
     if ended.returncode > 1 or not ended.stdout:
@@ -56,7 +62,7 @@ def judge(path, number):
     # Only an id with a date lasts.
     wanted = {i: a for i, a in roles_aside(open_actions(before)).items() if "." in i}
     found = roles_aside(open_actions(read("actions", draft)))
-    return "\n".join("%s: %s, but was %s" % (i, found.get(i), a) for i, a in wanted.items() if found.get(i) != a)
+    return "\n".join("%s: %s, but was %s" % (i, found.get(i), a) for i, a in wanted.items() if not same(found.get(i), a))
 
 
 os.makedirs(FOLDER)
