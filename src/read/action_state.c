@@ -202,7 +202,7 @@ bool state_behind(struct str *text, struct str *written, enum action_state *stat
 	}
 	if (at == STR_NONE || !str_trim(str_first(t, end)).n)
 		return struck_out(text, state);
-	*written = str_trim(str_skip(t, at));
+	*written = str_trim(str_skip(inner, at));
 	*text = str_trim_right(str_first(t, end));
 	*state = told;
 	struck_out(text, &told);
