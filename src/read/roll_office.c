@@ -86,11 +86,26 @@ static bool roll_of_section(struct resolver *r, struct block *heading, enum atte
 	return true;
 }
 
-/* Is b, or the heading b stands under, next to a roll? */
+/* "Guests:" over the next label: the caption of nobody. */
+static bool captions_nobody(const struct block *b)
+{
+	struct label label;
+	enum attendance status;
+	struct str role;
+	return b && b->type == BLOCK_PARAGRAPH && label_find(raw_text(b), &label) && !label.text.n && !label.prefix.n &&
+		(roll_caption(label.names, &status) || names_office(label.names, &role));
+}
+
+/* Is b, or the heading b stands under, next to a roll, but for captions of nobody? */
 static bool stands_beside(const struct block *b)
 {
-	const struct block *next = b->type == BLOCK_HEADING && b->next ? b->next->next : b->next;
-	return (b->prev && b->prev->type == BLOCK_ROLL) ||
+	enum { MOST_EMPTY = 4 };
+	const struct block *next = b->type == BLOCK_HEADING && b->next ? b->next->next : b->next, *before = b->prev;
+	for (size_t i = 0; i < MOST_EMPTY && captions_nobody(next); i++)
+		next = next->next;
+	for (size_t i = 0; i < MOST_EMPTY && captions_nobody(before); i++)
+		before = before->prev;
+	return (before && before->type == BLOCK_ROLL) ||
 		(next && (next->type == BLOCK_ROLL || (next->type == BLOCK_HEADING && next->u.heading.of_roll)));
 }
 

@@ -304,6 +304,9 @@ static struct block *roll_below(struct resolver *r, struct block *b, enum attend
 	enum attendance own = status;
 	if (item_captions(r, raw_text(b), true, &caption, &own) && !entry_spelled_out(r, b, &caption))
 		return roll_from_line(r, b, caption.text, own, caption.whole);
+	struct block *groups = label.n ? roll_from_groups(r, b, status, label) : NULL;
+	if (groups)
+		return groups;
 	struct str text = roll_entry_of(r, b);
 	struct label first;
 	bool several = (plain_paragraph(b->next) && raw_flags(b->next) & RAW_JOINED) || entry_spelled_out(r, b, &first);
@@ -344,12 +347,25 @@ static struct block *roll_from_first(struct resolver *r, struct block *p, enum a
 	return roll;
 }
 
+/* "(Present: Mira, Bo)" -> "Present: Mira, Bo": a paragraph that stands in parentheses as a whole. */
+static struct str out_of_parentheses(struct str text)
+{
+	size_t depth = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		depth += text.p[i] == '(';
+		depth -= depth && text.p[i] == ')';
+		if (!depth && i + 1 < text.n)
+			return text;
+	}
+	return text.n > 2 && !depth ? str_trim(str_range(text.p + 1, text.p + text.n - 1)) : text;
+}
+
 /* A caption paragraph: "Present: A, B" or "Folks on the call:" over a list. */
 static struct block *captioned_paragraph(struct resolver *r, struct block *p)
 {
 	struct label label;
 	enum attendance status;
-	struct str text = raw_text(p);
+	struct str text = out_of_parentheses(raw_text(p));
 	/* In rollcall's own Markdown whatever ends in a colon over a roll is its caption. */
 	if (r->strict)
 		return strict_caption(r, p);

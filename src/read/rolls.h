@@ -48,6 +48,10 @@ struct block *roll_replace(struct block *old, struct block *added);
 /* A list to rolls, another one at each caption among its items. Returns the last block made of it, or NULL. */
 struct block *roll_from_list(struct resolver *r, struct block *list, enum attendance status, struct str label);
 
+/* "Board members - Mira, Bo" over "Team - Ines": paragraphs from first on to a roll for each group; label is the caption of
+ * them all. Returns the last block made of them, or NULL. */
+struct block *roll_from_groups(struct resolver *r, struct block *first, enum attendance status, struct str label);
+
 /* Is it a table whose columns tell of people: one of names, and without a caption another one that a roll has? */
 bool roll_is_table(struct resolver *r, const struct block *table, bool under_caption);
 /* The roll that replaces the table, or NULL where its rows name nobody. */
