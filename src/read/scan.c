@@ -7,6 +7,8 @@
 
 enum {
 	FLATTENED = 300,     /* a line at least this long may be several */
+	TAB = 4,             /* columns (CommonMark 0.30 §2.2) */
+	WIDE_TAB = 8,        /* and where plain text mixes tabs with as many blanks */
 	ACROSS = 8           /* signs of a line across in one of those */
 };
 
@@ -479,15 +481,20 @@ const char *line_class_name(enum line_class cls)
 	return "blank";
 }
 
+/* Columns of the blanks before the text, where a tab goes to the next multiple of tab. */
+static uint16_t indent_of(struct str raw, size_t tab)
+{
+	enum { WIDEST = 1000 };
+	size_t column = 0;
+	for (size_t i = 0; i < raw.n && is_space(raw.p[i]); i++)
+		column = raw.p[i] == '\t' ? (column + tab) / tab * tab : column + 1;
+	return (uint16_t)(column > WIDEST ? WIDEST : column);
+}
+
 static void classify(const struct dispatch *d, struct line *l, enum line_class before)
 {
-	size_t i = 0, column = 0;
-	while (i < l->raw.n && is_space(l->raw.p[i])) {
-		column = l->raw.p[i] == '\t' ? (column + 4) / 4 * 4 : column + 1;
-		i++;
-	}
-	l->text = str_trim_right(str_skip(l->raw, i));
-	l->indent = l->content = (uint16_t)(column > 1000 ? 1000 : column);
+	l->text = str_trim(l->raw);
+	l->indent = l->content = indent_of(l->raw, TAB);
 	l->marker = STR_EMPTY;
 	if (!l->text.n)
 		return;
@@ -598,6 +605,25 @@ static void mark_hard_breaks(struct lines *lines)
 	}
 }
 
+/* Plain text whose items are indented by tabs here and by eight blanks there, and none by four, has wide tabs. */
+static void widen_tabs(struct lines *lines)
+{
+	bool wide = false;
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct line *l = &lines->items[i];
+		bool blanks = (l->cls == LINE_BULLET || l->cls == LINE_NUMBER) && str_find_char(str_first(l->raw, l->indent), '\t', 0) == STR_NONE;
+		if (blanks && l->indent == TAB)
+			return;
+		wide |= blanks && l->indent == WIDE_TAB;
+	}
+	for (size_t i = 0; wide && i < lines->count; i++) {
+		struct line *l = &lines->items[i];
+		uint16_t text = (uint16_t)(l->content - l->indent);
+		l->indent = indent_of(l->raw, WIDE_TAB);
+		l->content = (uint16_t)(l->indent + text);
+	}
+}
+
 void scan(struct document *doc, enum notation notation, struct lines *lines)
 {
 	enum { LONG_LINE = 20000 };
@@ -635,5 +661,7 @@ void scan(struct document *doc, enum notation notation, struct lines *lines)
 	}
 	if (lines->markdown)
 		mark_hard_breaks(lines);
+	else if (!lines->strict)
+		widen_tabs(lines);
 	doc->line_count = number;
 }

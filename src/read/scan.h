@@ -23,7 +23,7 @@ struct line {
 	struct str marker;     /* "-", "1.", "C.1)", "##", "```" as written; empty if none */
 	uint32_t number;       /* 1-based */
 	uint32_t value;        /* of an ordered marker */
-	uint16_t indent;       /* columns before marker or text; a tab goes to the next multiple of 4 */
+	uint16_t indent;       /* columns before marker or text; a tab goes to the next multiple of 4, in some plain text of 8 */
 	uint16_t content;      /* columns before text */
 	uint8_t cls;           /* enum line_class */
 	uint8_t level;         /* LINE_ATX, LINE_WIKI: number of signs; LINE_UNDERLINE: 1 for =, 2 for - */

@@ -108,6 +108,25 @@ bool speaker_label(struct resolver *r, struct speaker_style style, const struct 
 	return !r->strict || (label->inside && str_starts(raw_text(b), STR("**")));
 }
 
+bool speaker_among_terms(struct resolver *r, const struct block *b)
+{
+	enum { AROUND = 12 };
+	size_t terms = 0;
+	for (int forward = 0; b->type == BLOCK_ITEM && forward < 2; forward++) {
+		const struct block *item = b;
+		for (size_t i = 0; i < AROUND && (item = forward ? item->next : item->prev); i++) {
+			struct label label;
+			if (!label_find(raw_text(item), &label) || !label.strong)
+				continue;
+			struct str name = plain_text(r, label.names);
+			if (people_find(r->people, name).found != PEOPLE_NONE)
+				return false;
+			terms += label_is_no_person(name) || (name_shape(name) == NAME_NO && !name_is_initials(name));
+		}
+	}
+	return terms > 0;
+}
+
 /* Is it an item of a list below an action? */
 static bool below_action(const struct block *b)
 {

@@ -24,6 +24,9 @@ bool speaker_bold_label(struct resolver *r, struct str text, struct label *label
 /* Do lines begin so, and do they say something, where "**Mira** raised it" tells of her? Then each begins a paragraph. */
 bool speaker_bold_lines(struct resolver *r);
 
+/* Is b, which has a bold label, an item among others whose bold labels are terms, and none that is known? */
+bool speaker_among_terms(struct resolver *r, const struct block *b);
+
 /* Length of what separates two names of a label at s; 0 if nothing does. */
 size_t speaker_separator(struct str s);
 /* "mira", "mira/odo", "mira, odo": is each somebody known? */

@@ -17,6 +17,7 @@ struct entry {
 	uint32_t small, chat;        /* how often it begins small, "ekr: yes", and how often it stands in "<ekr> yes" */
 	uint32_t between;            /* how often its line stands alone between those of two speakers */
 	bool initialled;             /* "Eliot Moss (EM): yes" */
+	bool term;                   /* "**Van Rota:** yes", among terms */
 	bool ordinary;               /* a word of it stands in small letters elsewhere */
 	uint8_t verdict;
 };
@@ -219,6 +220,7 @@ static void collect(struct speakers *s)
 		e->strong += label.strong;
 		e->affiliated += (label.affiliation.n > 0 && !has_digit(label.affiliation)) || label.prefix.n > 0;
 		e->alone += !label.text.n && list_below;
+		e->term = e->count == 1 && label.strong && !s->r->strict && speaker_among_terms(s->r, b);
 		e->initialled |= are_initials(label.affiliation, label.names);
 		if (is_lower(*label.names.p))
 			e->small++;
@@ -348,6 +350,8 @@ static enum verdict first_round(struct speakers *s, struct entry *e)
 		return NO_SPEAKER;
 	if (people_near(s->r->people, e->names))
 		return SPEAKER;
+	if (e->term && s->r->doc->attendee_count)
+		return NO_SPEAKER;
 	if (e->affiliated && (e->speech || e->alone) && is_capital_word(e->names))
 		return SPEAKER;
 	if (e->strong == e->count && (shape == NAME_LIKELY || e->count >= 2))
