@@ -4,6 +4,7 @@
 #include "read/label.h"
 #include "read/prose.h"
 #include "read/resolve.h"
+#include "read/scan.h"
 
 enum { FOLLOWING = 4, ITEMS = 8 };      /* blocks and items behind a vote that may tell how it went */
 
@@ -12,20 +13,11 @@ enum { FOLLOWING = 4, ITEMS = 8 };      /* blocks and items behind a vote that m
 static struct str outcome_in(struct str text)
 {
 	enum { LONGEST = 200 };
-	struct str last = STR_EMPTY, word, rest;
+	struct str last = STR_EMPTY, word, sentence, rest = text;
 	size_t sentences = 0;
-	for (size_t begin = 0, i = 0; i <= text.n; i++) {
-		bool stop = i < text.n && str_find_char(STR(".;!?\n"), text.p[i], 0) != STR_NONE && (i + 1 == text.n || is_space(text.p[i + 1]));
-		if (i < text.n && !stop)
-			continue;
-		struct str sentence = str_trim(str_range(text.p + begin, text.p + (stop ? i + 1 : i)));
-		begin = i + 1;
-		if (!sentence.n)
-			continue;
-		sentences++;
+	for (; prose_sentence(&rest, &sentence); sentences++)
 		if (sentence.n < LONGEST && sentence.p[sentence.n - 1] != '?' && (prose_says_passed(sentence) || prose_says_failed(sentence)))
 			last = sentence;
-	}
 	if (sentences > 1 || !last.n)
 		return last;
 	for (rest = last; str_word(&rest, &word);)
@@ -243,7 +235,7 @@ static bool is_question(struct str text)
 	return text.n && (text.p[text.n - 1] == '?' || str_starts(text, STR("Q: ")));
 }
 
-/* What a conclusion holds besides what was decided: what stays open, what is asked of all, what somebody will do, and how
+/* What a conclusion holds besides what was decided: attributes, what stays open, what is asked of all, what somebody will do, and how
  * the meeting came to its end. */
 static bool decides_nothing(struct resolver *r, struct str text)
 {
@@ -251,7 +243,7 @@ static bool decides_nothing(struct resolver *r, struct str text)
 	for (size_t i = 0; begins[i]; i++)
 		if (str_starts_nocase(text, str_of(begins[i])))
 			return true;
-	return is_none(text) || is_question(text) || prose_ends_meeting(text) ||
+	return is_none(text) || line_is_attributes(text) || is_question(text) || prose_ends_meeting(text) ||
 		(str_find(str_first(text, 40), STR(" will "), 0) != STR_NONE && gives_task(r, text, false));
 }
 
@@ -288,15 +280,9 @@ static void read_prose(struct found *f, const struct block *b)
 		return;
 	}
 	bool (*const tells)(struct str) = b->type == BLOCK_STATEMENT ? prose_states_decision : prose_tells_decision;
-	for (size_t begin = 0, i = 0; i <= text.n; i++) {
-		bool end = i == text.n || ((text.p[i] == '.' || text.p[i] == ';' || text.p[i] == '!' || text.p[i] == '?') && (i + 1 == text.n || is_space(text.p[i + 1])));
-		if (!end)
-			continue;
-		struct str sentence = str_trim(str_range(text.p + begin, text.p + (i < text.n ? i + 1 : i)));
-		if (sentence.n && tells(sentence) && !str_eq(sentence, f->outcome))
+	for (struct str sentence; prose_sentence(&text, &sentence);)
+		if (tells(sentence) && !str_eq(sentence, f->outcome))
 			add_decision(f, b, sentence, b->line);
-		begin = i + 1;
-	}
 }
 
 /* The list below a line or an item that is a caption of decisions: "Decisions:"; NULL if b is none. */

@@ -20,10 +20,56 @@ static bool cut(struct str *s, const char *const *phrases)
 	return false;
 }
 
+/* Does the stop at at belong to "vs." or its kin, within brackets or before a small letter? Then no sentence ends there. */
+static bool abbreviates(struct str text, size_t at, bool bracketed)
+{
+	static const char *const words[] = { "vs", "e.g", "i.e", "etc", NULL };
+	size_t word = at, next = at + 1;
+	while (word && (is_alpha(text.p[word - 1]) || text.p[word - 1] == '.'))
+		word--;
+	if (text.p[at] != '.' || !word_in(str_range(text.p + word, text.p + at), words))
+		return false;
+	while (next < text.n && is_space(text.p[next]))
+		next++;
+	return next < text.n && (bracketed || is_lower(text.p[next]));
+}
+
+bool prose_sentence(struct str *rest, struct str *sentence)
+{
+	static const struct str dots = STR("\xe2\x80\xa6");
+	struct str text = str_trim_left(*rest);
+	size_t i = 0;
+	bool bracketed = false, end = false;
+	while (i < text.n && !end) {
+		size_t n = str_find_char(STR(".;!?"), text.p[i], 0) != STR_NONE ? 1 : str_starts(str_skip(text, i), dots) ? dots.n : 0;
+		bracketed = text.p[i] == '(' || (bracketed && text.p[i] != ')');
+		end = n && (i + n == text.n || is_space(text.p[i + n])) && !abbreviates(text, i, bracketed);
+		i += n ? n : 1;
+	}
+	*sentence = str_trim_right(str_first(text, i));
+	*rest = str_skip(text, i);
+	return text.n > 0;
+}
+
 bool prose_says_failed(struct str text)
 {
 	static struct phrases no = PHRASES("failed", "rejected", "defeated", "not passed", "not approved", "not carried", "withdrawn");
 	return phrases_in(&no, text);
+}
+
+/* "can be passed with a simple majority": how it could go is not how it went. */
+static bool says_may_pass(struct str text)
+{
+	static const char *const may[] = { "can be ", "could be ", "may be ", "might be ", "must be ", NULL };
+	static const char *const verbs[] = { "passed", "carried", "approved", "accepted", "adopted", NULL };
+	for (size_t i = 0; may[i]; i++)
+		for (size_t at = 0; (at = str_find_nocase(text, str_of(may[i]), at)) != STR_NONE;) {
+			at += str_of(may[i]).n;
+			struct str rest = str_skip(text, at);
+			if (cut(&rest, verbs))
+				return true;
+		}
+	return false;
 }
 
 bool prose_says_passed(struct str text)
@@ -32,7 +78,7 @@ bool prose_says_passed(struct str text)
 		"unanimous", "passed", "passes", "carried", "carries", "approved", "accepted", "no objection", "no oppos", "none opposed", "no abstain", "adopted", "voted in favo", "all in favo"
 	);
 	static struct phrases unless = PHRASES("if no objection", "unless");
-	return !prose_says_failed(text) && phrases_in(&yes, text) && !phrases_in(&unless, text);
+	return !prose_says_failed(text) && phrases_in(&yes, text) && !phrases_in(&unless, text) && !says_may_pass(text);
 }
 
 /* What was agreed follows: "agreed to pay", "decided that"; in the present, "agree to", only where that is meant. */
@@ -41,7 +87,7 @@ static bool agreeing(struct str s, bool present)
 	static const char *const aside[] = { "have ", "has ", "had ", "also ", "then ", "therefore ", "all ", "both ", "generally ", "'ve ", "\xe2\x80\x99ve ", NULL };
 	static const char *const verbs[] = {
 		"agreed to ", "agreed on ", "agreed that ", "agreed not ", "agreed with ", "decided to ", "decided on ", "decided that ", "decided not ", "decided against ",
-		"decided just ", "decided for ", "resolved to ", "resolved that ", "voted to ", "voted for ", "voted in favor", "voted in favour", "voted against ", "unanimous", NULL,
+		"decided just ", "decided for ", "agreed it would be ", "decided it would be ", "resolved to ", "resolved that ", "voted to ", "voted for ", "voted in favor", "voted in favour", "voted against ", "unanimous", NULL,
 	};
 	static const char *const now[] = {
 		"agree to ", "agree that ", "agree on ", "agrees to ", "agrees that ", "agrees on ", "decide to ", "decide that ", "decides to ", "decides that ", NULL,
@@ -130,6 +176,9 @@ static bool begins_decision(struct str s)
 	if (cut(&rest, unopposed))     /* "... to merging it"; of "this" nobody knows what it is */
 		return str_word(&rest, &word) && str_ends(word, STR("ing"));
 	bool found = cut(&rest, begins) || (cut(&rest, about) && s.p[s.n - 1] == '.' && str_find_char(s, ',', 0) == STR_NONE) || (cut(&rest, decision) && phrases_in(&verbs, rest));
+	/* "Agreement that the price depends on ...": how things are is found, not decided. */
+	for (size_t i = 0; i < 3 && str_word(&rest, &word); i++)
+		found = found && !str_eq(word, STR("depends"));
 	return found && !phrases_in(&pending, s);
 }
 
@@ -137,13 +186,16 @@ static bool begins_decision(struct str s)
 static struct str main_clause(struct str s)
 {
 	static const char *const prepositions[] = {
-		"After ", "Following ", "Based on ", "Given ", "In ", "During ", "With ", "As ", "Finally", "At ", "On ", "Since ", "For ", "Hearing ", NULL,
+		"After ", "Following ", "Based on ", "Given ", "In ", "During ", "With ", "As ", "Finally", "At ", "On ", "Since ", "For ", "Hearing ", "However", NULL,
 	};
+	static const char *const times[] = { "At this point ", "At that point ", "At this time ", "At that time ", NULL };
 	while (s.n && str_find_char(STR("[(\"'"), *s.p, 0) != STR_NONE)
 		s = str_skip(s, 1);
 	struct str clause = s;
 	size_t comma = cut(&clause, prepositions) ? str_find(str_first(clause, 60), STR(", "), 0) : STR_NONE;
-	return comma == STR_NONE ? s : str_skip(clause, comma + 2);
+	if (comma != STR_NONE)
+		return str_skip(clause, comma + 2);
+	return cut(&s, times), s;
 }
 
 /* "was approved", "were reviewed and approved", "was proposed and unanimously adopted": between the verb and what became
@@ -179,10 +231,25 @@ static bool minutes_approved(struct str s)
 	static struct phrases minutes = PHRASES("minutes approved", "minutes were approved", "minutes are approved", "minutes accepted", "minutes were accepted");
 	if (phrases_in(&minutes, s))
 		return true;
-	if (!phrases_in(&what, s) || prose_says_failed(s) || has(s, " be "))
+	if (!phrases_in(&what, s) || prose_says_failed(s))
 		return false;
 	struct str rest = s;
-	return word_in(last_word(s), ends) || (cut(&rest, begins) && was_approved(rest));
+	return (word_in(last_word(s), ends) && !has(s, " be ")) || (cut(&rest, begins) && was_approved(rest));
+}
+
+/* "The proposal to move it was accepted."; not one "that was accepted", or what is to happen once it was. */
+static bool proposal_accepted(struct str s)
+{
+	static const char *const begins[] = { "the proposal ", "the recommendation ", "the amendment ", NULL };
+	static const char *const ends[] = { "approved", "accepted", "adopted", "unanimously", NULL };
+	static const char *const others[] = { "that", "which", "when", "if", "once", "until", "after", "before", "whether", NULL };
+	struct str rest = s, word;
+	if (!cut(&rest, begins) || !was_approved(rest) || !word_in(last_word(rest), ends))
+		return false;
+	while (str_word(&rest, &word))
+		if (word_in(word, others))
+			return false;
+	return true;
 }
 
 /* "For May it was decided that ..."; not "when it was decided that ...", which tells of an older one. */
@@ -208,6 +275,18 @@ bool prose_states_decision(struct str s)
 	return s.n && s.p[s.n - 1] != '?' && (begins_decision(main_clause(s)) || minutes_approved(s));
 }
 
+/* "... to see if the resolution was passed": nobody knows yet. */
+static bool asks_outcome(struct str s)
+{
+	static const char *const asking[] = { "see if ", "see whether ", "check if ", "check whether ", "know if ", "know whether " };
+	for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
+		size_t at = str_find_nocase(s, str_of(asking[i]), 0);
+		if (at != STR_NONE && prose_says_passed(str_skip(s, at)))
+			return true;
+	}
+	return false;
+}
+
 bool prose_tells_decision(struct str s)
 {
 	static const char *const alone[] = { "approved", "accepted", "adopted", "ratified", NULL };
@@ -216,12 +295,12 @@ bool prose_tells_decision(struct str s)
 	static struct phrases consensus = PHRASES("consensus is that ", "consensus was that ", "consensus is to ", "consensus was to ");
 	static struct phrases open = PHRASES("whether ", "if ", "no consensus");
 	static struct phrases no_motion = PHRASES("emotion", "promotion", "approved motion", "approved the motion", "approves the motion", "accepted the motion");
-	if (!s.n || s.p[s.n - 1] == '?')
+	if (!s.n || s.p[s.n - 1] == '?' || asks_outcome(s))
 		return false;
 	struct str rest = main_clause(s), bare = rest;
 	while (bare.n && is_punct(bare.p[bare.n - 1]))
 		bare.n--;
-	if (word_in(bare, alone) || prose_states_decision(s) || phrases_in(&anywhere, s) || was_decided(s) || agreeing(rest, false) || body_agrees(rest))
+	if (word_in(bare, alone) || prose_states_decision(s) || phrases_in(&anywhere, s) || was_decided(s) || proposal_accepted(rest) || agreeing(rest, false) || body_agrees(rest))
 		return true;
 	if (phrases_in(&unanimously, s) && !has(s, " not "))
 		return true;

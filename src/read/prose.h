@@ -7,6 +7,9 @@
 /* May a text hold a sentence that tells of a decision? A quick look, without reading mark-up. */
 bool prose_may_tell(struct str text);
 
+/* The next sentence of a plain text, with the sign that ends it; false behind the last. "..." ends one, too. */
+bool prose_sentence(struct str *rest, struct str *sentence);
+
 /* Does the sentence, plain and without what stands around it, tell that something was decided? A body that agreed,
  * an agreement of all, a motion that was carried; never what one person agreed to do, nor a question. */
 bool prose_tells_decision(struct str sentence);
