@@ -81,6 +81,9 @@ class Scene:
             return None
         if ended.returncode < 0:
             return "%s: ended by signal %d" % (fault, -ended.returncode)
+        # glibc itself ends a program that has no memory for a library's thread-local data.
+        if ended.returncode == 127 and b"cannot allocate memory for thread-local data" in ended.stderr:
+            return None
         # A template or style that cannot be read is refused as one that is missing: usage.
         if ended.returncode == 3 or ended.returncode == 2 and fault.startswith("read"):
             if b"rollcall: " not in ended.stderr and b": error: " not in ended.stderr:
