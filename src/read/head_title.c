@@ -268,6 +268,18 @@ static void take_above(struct head *h, size_t title)
 	}
 }
 
+/* "Meeting Minutes" right below the title and over the fields: it says what the title is of. */
+static bool is_subtitle(const struct head *h)
+{
+	const struct line *l = head_line(h);
+	struct title t;
+	struct label label;
+	if (h->at + 2 >= h->lines->count || l->cls != LINE_BARE || l->text.n > BARE_BYTES || l[1].cls != LINE_BLANK || !head_is_field(h, l + 2, &label))
+		return false;
+	title_parse(&h->doc->arena, l->text, &t);
+	return t.kind_stated && !t.date.slice.n && names_event(l->text) && !names_call(h->doc, l->text);
+}
+
 void head_find_title(struct head *h, struct str front)
 {
 	size_t tried[TITLE_LINES];
@@ -293,4 +305,8 @@ void head_find_title(struct head *h, struct str front)
 	}
 	head_take_title(h, text);
 	h->at += used;
+	if (is_subtitle(h)) {
+		head_add_paragraph(h, head_line(h));
+		h->at++;
+	}
 }

@@ -364,6 +364,33 @@ static bool below_marker(const struct outliner *o, size_t i)
 	return above && (above->cls == LINE_NUMBER || above->cls == LINE_BULLET) && !above->text.n && l->indent > above->indent;
 }
 
+/* Does the line stand in an item above it? A numbered line that heads a topic is none. */
+static bool inside_item(const struct outliner *o, size_t i)
+{
+	enum { FARTHEST = 40 };
+	const struct line *l = line_at(o, i);
+	for (size_t n = 0; l->indent && n < FARTHEST && i > o->from; n++) {
+		const struct line *above = line_at(o, --i);
+		if (above->cls == LINE_RULE || above->cls == LINE_UNDERLINE)
+			return false;
+		if (above->cls == LINE_BLANK || (above->indent >= l->indent && !o->level[i]))
+			continue;
+		return (above->cls == LINE_BULLET || above->cls == LINE_NUMBER) && !o->level[i] && l->indent >= above->content;
+	}
+	return false;
+}
+
+/* "As documented at", "\"the page\"": a piece of a sentence. */
+static bool is_piece(struct str t)
+{
+	size_t word = t.n;
+	while (word && !is_space(t.p[word - 1]))
+		word--;
+	if (t.n > 2 && *t.p == '"' && str_find_char(t, '"', 1) == t.n - 1)
+		return true;
+	return word && word_in(str_skip(t, word), (const char *const[]){ "the", "a", "an", "at", "of", "and", "or", "from", "with", "that", NULL });
+}
+
 /* "Friday July 7, 2006", "July 7, 2006 (in the lab)" */
 static bool is_dated(struct str text)
 {
@@ -376,7 +403,7 @@ static bool is_dated(struct str text)
 static bool bare_title(const struct outliner *o, size_t i)
 {
 	const struct line *l = line_at(o, i), *below = line_at(o, i + 1);
-	if (l->cls != LINE_BARE || !blank_before(o, i) || below_marker(o, i) || !titled(l->text) || !(begins_large(l->text) || below_rule(o, i)))
+	if (l->cls != LINE_BARE || !blank_before(o, i) || below_marker(o, i) || inside_item(o, i) || is_piece(l->text) || !titled(l->text) || !(begins_large(l->text) || below_rule(o, i)))
 		return false;
 	size_t next = next_text(o, i);
 	if (next >= o->lines->count || ((i <= o->from || below_heading(o, i)) && is_dated(l->text)))

@@ -131,6 +131,13 @@ static bool only_people(struct speakers *s, struct str text)
 	return text.n <= LONGEST && (people_find(s->r->people, text).found != PEOPLE_NONE || several_people(s, text));
 }
 
+/* "*Mira:* +1": a vote is all that somebody known says. */
+static bool votes(struct speakers *s, const struct label *label)
+{
+	struct str t = label->text;
+	return label->strong && t.n == 2 && (*t.p == '+' || *t.p == '-') && is_digit(t.p[1]) && people_find(s->r->people, label->names).found == PEOPLE_UNIQUE;
+}
+
 /* "stpeter", "sam holt": one to three words in small letters, none of them a word that minutes are made of. */
 static bool is_small_name(struct str names)
 {
@@ -216,7 +223,7 @@ static void collect(struct speakers *s)
 		struct entry *e = entry_of(s, label.names, true);
 		bool list_below = b->type == BLOCK_ITEM ? b->first != NULL : b->next && b->next->type == BLOCK_LIST;
 		e->count++;
-		e->speech += is_speech(label.text) && !only_people(s, label.text);
+		e->speech += (is_speech(label.text) && !only_people(s, label.text)) || votes(s, &label);
 		e->strong += label.strong;
 		e->affiliated += (label.affiliation.n > 0 && !has_digit(label.affiliation)) || label.prefix.n > 0;
 		e->alone += !label.text.n && list_below;
