@@ -135,6 +135,15 @@ static bool read_columns(struct resolver *r, const struct block *table, struct c
 	return kept;
 }
 
+/* What stands below one another in a cell goes into one line. */
+static struct str cell_text(struct resolver *r, const struct block *cell)
+{
+	struct str text = roll_entry_of(r, cell);
+	for (const struct block *below = cell->first; below; below = below->next)
+		text = arena_join(&r->doc->arena, text, STR(" "), roll_entry_of(r, below));
+	return str_trim(text);
+}
+
 struct block *roll_from_table(struct resolver *r, struct block *table, enum attendance status, struct str label)
 {
 	struct column columns[TABLE_COLUMNS];
@@ -153,7 +162,7 @@ struct block *roll_from_table(struct resolver *r, struct block *table, enum atte
 		person->status = status;
 		size_t i = 0;
 		for (const struct block *cell = row->first; cell && i < count; cell = cell->next, i++) {
-			struct str text = roll_entry_of(r, cell), alias, rest = text;
+			struct str text = cell_text(r, cell), alias, rest = text;
 			switch (columns[i].kind) {
 			case COLUMN_NAME:
 				if (columns[i].completes && person->name.n && text.n)
@@ -161,7 +170,13 @@ struct block *roll_from_table(struct resolver *r, struct block *table, enum atte
 				else
 					take_name(r, person, text);
 				break;
-			case COLUMN_AFFILIATION: person->affiliation = text; break;
+			case COLUMN_AFFILIATION:
+				/* "affiliation" in the column of that name: nobody filled it in. */
+				if (!r->strict && str_eq_nocase(text, heads[COLUMN_AFFILIATION]))
+					roll_note(r, person, text);
+				else
+					person->affiliation = text;
+				break;
 			case COLUMN_ROLE: person->role = text; break;
 			case COLUMN_ALIAS:
 				while (rest.n && str_split(&rest, ',', &alias))

@@ -575,6 +575,11 @@ void resolve_rolls(struct resolver *r)
 	roll_learn_meeting(r->knowledge, r->doc->title);
 	struct block *next;
 	for (struct block *b = r->doc->root->first; b; b = next) {
+		next = b->next;
+		if (b->type == BLOCK_LIST)
+			table_from_hint(r, b);
+	}
+	for (struct block *b = r->doc->root->first; b; b = next) {
 		enum attendance status;
 		struct block *roll = NULL;
 		next = b->next;

@@ -52,6 +52,10 @@ struct block *roll_from_list(struct resolver *r, struct block *list, enum attend
  * them all. Returns the last block made of them, or NULL. */
 struct block *roll_from_groups(struct resolver *r, struct block *first, enum attendance status, struct str label);
 
+/* The table that replaces the list and the block before it, where that names its columns, "Name / GitHub / affiliation"; else
+ * NULL. */
+struct block *table_from_hint(struct resolver *r, struct block *list);
+
 /* Is it a table whose columns tell of people: one of names, and without a caption another one that a roll has? */
 bool roll_is_table(struct resolver *r, const struct block *table, bool under_caption);
 /* The roll that replaces the table, or NULL where its rows name nobody. */
