@@ -182,7 +182,8 @@ enum line_nature line_nature(struct str line)
 		return NATURE_GREETING;
 	struct signs s = read_signs(line, TITLE_WORDS);
 	char last = line.n ? line.p[line.n - 1] : 0;
-	if (s.words > TITLE_WORDS || s.broken)
+	/* U+3002, the full stop of wide letters, ends nothing else. */
+	if (s.words > TITLE_WORDS || s.broken || str_ends(line, STR("\xe3\x80\x82")))
 		return NATURE_SENTENCE;
 	if (last == '?')
 		return NATURE_TITLE;

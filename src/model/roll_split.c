@@ -103,6 +103,12 @@ static bool group_in_nick(struct str s, size_t at)
 	return close != STR_NONE && close > at + 1 && is_lower(s.p[at + 1]);
 }
 
+/* The comma between names in wide letters, U+3001 or U+FF0C: its length; 0 if there is none. */
+static size_t wide_comma(struct str s)
+{
+	return str_starts(s, STR("\xe3\x80\x81")) || str_starts(s, STR("\xef\xbc\x8c")) ? 3 : 0;
+}
+
 static void split_signs(struct pieces *p, struct str s)
 {
 	size_t begin = 0, i = 0;
@@ -115,7 +121,7 @@ static void split_signs(struct pieces *p, struct str s)
 			i++;
 			continue;
 		}
-		size_t dash = i < s.n ? dash_at(s, i) : 0;
+		size_t dash = i < s.n ? dash_at(s, i) : 0, wide = wide_comma(str_skip(s, i));
 		bool slash = i < s.n && slash_at(p, s, begin, i, behind_group, slashed);
 		if (slash)
 			dash = 1;
@@ -133,7 +139,7 @@ static void split_signs(struct pieces *p, struct str s)
 			begin = i = end;
 			continue;
 		}
-		if (c == ',' || c == ';' || dash) {
+		if (c == ',' || c == ';' || dash || wide) {
 			struct str text = str_trim(str_range(s.p + begin, s.p + i));
 			if (text.n) {
 				if (behind_group)
@@ -142,7 +148,7 @@ static void split_signs(struct pieces *p, struct str s)
 			}
 			if (i >= s.n)
 				break;
-			i += dash ? dash : 1;
+			i += dash ? dash : wide ? wide : 1;
 			begin = i;
 			behind_group = false;
 			slashed |= slash;

@@ -17,6 +17,15 @@ static const struct block *field_of(const struct document *doc, const char *key)
 	return NULL;
 }
 
+/* "Date" of a word in two scripts, the other one that of Chinese characters, U+4E00 to U+9FFF. */
+static struct str before_han(struct str word)
+{
+	size_t n = 0;
+	while (n < word.n && !((unsigned char)word.p[n] >= 0xe4 && (unsigned char)word.p[n] <= 0xe9))
+		n++;
+	return n ? str_first(word, n) : word;
+}
+
 bool facts_says_when(struct str key)
 {
 	static const char *const when[] = { "date", "dates", "day", "when", "date/time", "date&time", "datetime", NULL };
@@ -25,6 +34,7 @@ bool facts_says_when(struct str key)
 	struct str rest = key, word;
 	bool says = false, only_held = true;
 	while (str_word(&rest, &word)) {
+		word = before_han(word);
 		if (word_in(word, others))
 			return false;
 		says |= word_in(word, when);

@@ -193,12 +193,16 @@ static bool find_log(struct str text, struct label *label)
 	return label_shaped(label->whole, "`|");
 }
 
-/* Offset of the colon that ends a label: outside parentheses, followed by a blank or the end. */
-static size_t find_colon(struct str s)
+#define WIDE_COLON STR("\xef\xbc\x9a")    /* U+FF1A, with its own blank in it */
+
+/* Offset of the colon that ends a label: outside parentheses, followed by a blank or the end; a wide one behind a word in
+ * Latin letters. *behind is the offset of what stands behind it. */
+static size_t find_colon(struct str s, size_t *behind)
 {
 	size_t depth = 0;
 	struct str begin = str_first(s, LABEL_BYTES + 1);
-	if (str_find_char(begin, ':', 0) == STR_NONE)
+	bool latin = s.n && is_alpha(*s.p);
+	if (str_find_char(begin, ':', 0) == STR_NONE && (!latin || str_find_char(begin, *WIDE_COLON.p, 0) == STR_NONE))
 		return STR_NONE;
 	for (size_t i = 0; i < begin.n; i++) {
 		char c = begin.p[i];
@@ -208,7 +212,11 @@ static size_t find_colon(struct str s)
 			depth--;
 		else if (c == '\n')
 			return STR_NONE;
-		else if (c == ':' && !depth) {
+		else if (c == *WIDE_COLON.p && latin && !depth && str_starts(str_skip(s, i), WIDE_COLON)) {
+			*behind = i + WIDE_COLON.n;
+			return i;
+		} else if (c == ':' && !depth) {
+			*behind = i + 1;
 			if (i + 1 == s.n || is_space(s.p[i + 1]))
 				return i;
 			/* "Attended:Mira Okafor": one capitalised word without a blank behind the colon. */
@@ -238,7 +246,7 @@ static bool find_strong(struct str text, size_t n, struct label *label)
 		dissect(label);
 	} else {
 		/* "**Name**: text", "**Name** (Org): text" */
-		size_t colon = find_colon(rest);
+		size_t behind, colon = find_colon(rest, &behind);
 		if (colon == STR_NONE)
 			return false;
 		struct str between = str_trim(str_first(rest, colon));
@@ -255,7 +263,7 @@ static bool find_strong(struct str text, size_t n, struct label *label)
 				label->affiliation = str_trim(str_range(between.p + 1, between.p + between.n - 1));
 			label->whole = str_range(text.p, rest.p + colon);
 		}
-		label->text = str_trim(str_skip(rest, colon + 1));
+		label->text = str_trim(str_skip(rest, behind));
 	}
 	label->strong = true;
 	return label->names.n > 0 && label_shaped(inside, label->inside ? "|" : "");
@@ -285,11 +293,11 @@ bool label_find(struct str text, struct label *label)
 	size_t n = signs(text);
 	if (n)
 		return find_strong(text, n, label);
-	size_t colon = find_colon(text);
+	size_t behind, colon = find_colon(text, &behind);
 	if (colon == STR_NONE)
 		return false;
 	label->whole = str_trim(str_first(text, colon));
-	label->text = str_trim(str_skip(text, colon + 1));
+	label->text = str_trim(str_skip(text, behind));
 	if (str_escaped(label->whole, label->whole.n))
 		return false;
 	if (!label_shaped(label->whole, ""))
