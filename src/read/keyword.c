@@ -404,13 +404,19 @@ bool keyword_weak(struct str text, struct keyword_hit *hit)
 	return (c == 'N' || c == 'F' || c == 'T' || c == 'A') && match(text, 0, signs, true, true, hit) && hit->text.n;
 }
 
+/* "<mira> [AGREED] text", "Mira: [AGREED] text": a command in capitals that begins what somebody says. */
+static bool begins_said(struct str text, size_t at)
+{
+	return at > 1 && at + 2 < text.n && is_space(text.p[at - 1]) && (text.p[at - 2] == '>' || text.p[at - 2] == ':') && is_upper(text.p[at + 2]);
+}
+
 bool keyword_find_inside(struct str text, struct keyword_hit *hit)
 {
 	for (size_t i = 1; i + 1 < text.n; i++) {
 		char c = text.p[i];
 		if (!begins_inside[(unsigned char)c])
 			continue;
-		if (c == '[' && (bracketed(str_skip(text, i), hit) || linked(str_skip(text, i), hit)) && hit->kind == KEYWORD_ACTION) {
+		if (c == '[' && (bracketed(str_skip(text, i), hit) || linked(str_skip(text, i), hit)) && (hit->kind == KEYWORD_ACTION || begins_said(text, i))) {
 			hit->begin = i;
 			return true;
 		}

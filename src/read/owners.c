@@ -349,12 +349,15 @@ static struct str owner_first(struct resolver *r, struct str text)
 	return names;
 }
 
-/* "... the list (Mira). More of it.": in parentheses at the end of a sentence. */
+/* "... the list (Mira). More of it.", "The list (Mira): find it": in parentheses at the end of a sentence, or of a title. */
 static struct str owners_between(struct resolver *r, struct str text, bool listed)
 {
 	enum { LOOKED_AT = 400 };
 	struct str begin = str_first(text, LOOKED_AT);
-	for (size_t at = 0; (at = str_find(begin, STR("). "), at)) != STR_NONE; at++) {
+	for (size_t at = 0; (at = str_find_char(begin, ')', at)) != STR_NONE; at++) {
+		struct str behind = str_skip(begin, at + 1);
+		if (!str_starts(behind, STR(". ")) && !str_starts(behind, STR(": ")))
+			continue;
 		size_t open = at;
 		while (open && at - open < 60 && begin.p[open - 1] != '(')
 			open--;

@@ -42,6 +42,9 @@ static void fill(struct resolver *r, struct block *b, const struct keyword_hit *
 			written = str_range(hit->state.p - 1, hit->state.p + hit->state.n + 1);
 			b->u.action.state = (uint8_t)state;
 		} else {
+			/* "AI: + text": the bullet of an item that the keyword makes an action. */
+			if (!r->strict && str_starts(text, STR("+ ")))
+				text = str_trim(str_skip(text, 2));
 			/* What is in the brackets of "ACTION [2]: text" but no state is text. */
 			if (hit->state.n)
 				text = arena_join(&r->doc->arena, arena_join(&r->doc->arena, STR("["), hit->state, STR("]")), STR(" "), text);
@@ -52,6 +55,12 @@ static void fill(struct resolver *r, struct block *b, const struct keyword_hit *
 		b->u.action.state_text = state_kept(written, state);
 	}
 	raw_set(r->doc, b, text);
+}
+
+/* "<mira> [ACTION] tom to do x": a command to a bot, which takes nicks for owners. */
+static bool is_command(struct str text, const struct keyword_hit *hit)
+{
+	return hit->kind == KEYWORD_ACTION && hit->begin > 1 && text.p[hit->begin] == '[' && text.p[hit->begin - 2] == '>';
 }
 
 static bool is_required(struct str word)
@@ -157,6 +166,7 @@ static struct block *split_block(struct resolver *r, struct block *b)
 		raw_set(r->doc, b, str_trim_right(str_first(text, hit.begin)));
 	size_t line = b->line;
 	const char *counted = text.p;
+	bool command = is_command(text, &hit);
 	for (bool more = true; more;) {
 		struct keyword_hit next;
 		for (; counted < hit.word.p; counted++)
@@ -173,6 +183,9 @@ static struct block *split_block(struct resolver *r, struct block *b)
 		struct str noted = stamp == STR_NONE ? STR_EMPTY : str_trim(str_skip(hit.text, stamp));
 		hit.text = str_trim_right(str_first(hit.text, stamp));
 		fill(r, made, &hit);
+		if (made->type == BLOCK_ACTION)
+			made->u.action.listed = command;
+		command = false;
 		raw_flag(made, flags);
 		if (place)
 			block_insert_after(place, made);
