@@ -91,8 +91,11 @@ static bool captions_nobody(const struct block *b)
 {
 	struct label label;
 	enum attendance status;
-	struct str role;
-	return b && b->type == BLOCK_PARAGRAPH && label_find(raw_text(b), &label) && !label.text.n && !label.prefix.n &&
+	struct str role, text = b && b->type == BLOCK_PARAGRAPH ? str_trim_right(raw_text(b)) : STR_EMPTY;
+	/* With nothing behind it a label ends in a colon, "：" too, or in emphasis: a quick look, as any paragraph is asked. */
+	if (!text.n || str_find_char(STR(":*_\x9a"), text.p[text.n - 1], 0) == STR_NONE)
+		return false;
+	return label_find(text, &label) && !label.text.n && !label.prefix.n &&
 		(roll_caption(label.names, &status) || names_office(label.names, &role));
 }
 
